@@ -1,0 +1,196 @@
+// Everything that can happen in a study. The log of these events is the study: history, resume, monitors and
+// doctor are functions of it.
+import type { Finding } from './finding.js';
+import type { Reported } from './fit-context.js';
+import type { Json } from './json.js';
+import type { Goal } from './metric.js';
+import type { Belief, Fallback, Origin } from './searcher.js';
+import type { Configuration } from './space.js';
+import type { Failure } from './work.js';
+
+type Scores = Readonly<Record<string, number>>;
+type Fidelity = Readonly<Record<string, number>>;
+
+interface Timed {
+  /** Milliseconds the study has been running: pauses between an interruption and its resumption do not count. */
+  readonly at: number;
+}
+interface OfTrial extends Timed {
+  readonly trial: number;
+}
+
+export interface MetricInfo {
+  readonly name: string;
+  readonly goal: Goal;
+  /** Objectives are optimised; other metrics are recorded. The first objective ranks the trials. */
+  readonly objective: boolean;
+}
+
+/** Revision 0 of the definition, and the circumstances. Always the first event. */
+export interface StudyStarted extends Timed {
+  readonly type: 'study-started';
+  readonly name: string;
+  /** Hash of what defines the study. */
+  readonly identity: string;
+  readonly definition: Json;
+  readonly metrics: readonly MetricInfo[];
+  /** Names of the parameters, in the order of the definition. */
+  readonly parameters: readonly string[];
+  /** Number of different configurations; null when there are infinitely many. */
+  readonly spaceSize: number | null;
+  /** Folds (or instances) of a trial. */
+  readonly folds: number;
+  /** Trials at most; null when only time or the searcher ends the study. */
+  readonly trials: number | null;
+  /** Proposals see the results of the trials up to their own number minus this. */
+  readonly lag: number;
+  readonly order: 'deterministic' | 'fast';
+  readonly versions: Readonly<Record<string, string>>;
+  readonly date: string;
+}
+
+/** The definition was changed while the study runs. */
+export interface StudyRevised extends Timed {
+  readonly type: 'study-revised';
+  readonly revision: number;
+  readonly definition: Json;
+  readonly reason: string;
+}
+
+export interface TrialProposed extends OfTrial {
+  readonly type: 'trial-proposed';
+  readonly configuration: Configuration;
+  readonly origin: Origin;
+  /** 0 unless the same configuration is measured again on purpose; seeds depend on it. */
+  readonly repeat: number;
+  readonly belief?: Belief;
+  /** Present when the searcher could not propose as it should have. */
+  readonly fallback?: Fallback;
+  readonly folds?: readonly number[];
+  readonly fidelity?: Fidelity;
+  /** True when a paused trial goes on. */
+  readonly continued?: boolean;
+}
+
+/** A step of the pipeline was fitted on the training rows of a fold and applied to both parts. */
+export interface Preprocessed extends OfTrial {
+  readonly type: 'preprocessed';
+  readonly fold: number;
+  readonly step: string;
+  /** Columns after the step. */
+  readonly columns: number;
+  /** 0 when it was taken over from a trial with the same preprocessing. */
+  readonly milliseconds: number;
+}
+
+/** The estimator or objective reported a step (an epoch, a round) of its own. */
+export interface ReportedStep extends OfTrial {
+  readonly type: 'reported';
+  readonly fold: number;
+  readonly step: number;
+  readonly values: Reported;
+}
+
+/** A fold (or instance) was evaluated. */
+export interface FoldScored extends OfTrial {
+  readonly type: 'fold-scored';
+  readonly fold: number;
+  readonly scores: Scores;
+  readonly trainScores?: Scores;
+  readonly fitMilliseconds: number;
+  readonly milliseconds: number;
+}
+
+/** Every fold was scored. */
+export interface TrialFinished extends OfTrial {
+  readonly type: 'trial-finished';
+  /** Means over the folds. */
+  readonly scores: Scores;
+  /** Standard deviations over the folds (n − 1); 0 for a single fold. */
+  readonly spread: Scores;
+  readonly milliseconds: number;
+}
+
+/** Ended early, by a stopper, for good. */
+export interface TrialStopped extends OfTrial {
+  readonly type: 'trial-stopped';
+  readonly stopper: string;
+  readonly reason: string;
+  readonly rung?: number;
+  /** Means over what was evaluated; empty when nothing was. */
+  readonly scores: Scores;
+  /** Folds that were not run. */
+  readonly saved: number;
+  readonly milliseconds: number;
+}
+
+/** Ended early, to be promoted later or never. */
+export interface TrialPaused extends Omit<TrialStopped, 'type'> {
+  readonly type: 'trial-paused';
+  /** Where each fold can go on, by fold. */
+  readonly checkpoints?: Readonly<Record<string, Json>>;
+}
+
+export interface TrialFailed extends OfTrial {
+  readonly type: 'trial-failed';
+  /** The fold in which it happened. */
+  readonly fold: number;
+  readonly failure: Failure;
+  readonly milliseconds: number;
+}
+
+/** A downgrade, or something the user should know: `warm-start-ignored`, `solver-not-converged`. */
+export interface Noticed extends Timed {
+  readonly type: 'noticed';
+  readonly code: string;
+  readonly text: string;
+  readonly trial?: number;
+  readonly fold?: number;
+}
+
+/** A decision that depended on the clock; on resume it is taken from the log. */
+export interface Decided extends Timed {
+  readonly type: 'decided';
+  readonly code: 'time-spent';
+  readonly text: string;
+}
+
+export interface Found extends Timed {
+  readonly type: 'finding';
+  readonly finding: Finding;
+}
+
+/** The best trial: the first with the best mean of the first objective over all folds. */
+export interface Best {
+  readonly trial: number;
+  readonly score: number;
+  readonly params: Configuration;
+}
+
+export interface Counts {
+  readonly finished: number;
+  readonly stopped: number;
+  readonly paused: number;
+  readonly failed: number;
+}
+
+/** Always the last event of a study that came to its end. */
+export interface StudyFinished extends Timed {
+  readonly type: 'study-finished';
+  readonly reason: string;
+  /** null when no trial finished. */
+  readonly best: Best | null;
+  readonly counts: Counts;
+}
+
+/** The run was cancelled. The study can be resumed; trials under way start again. */
+export interface StudyInterrupted extends Timed {
+  readonly type: 'study-interrupted';
+  readonly best: Best | null;
+  readonly counts: Counts;
+}
+
+export type TrialEnd = TrialFinished | TrialStopped | TrialPaused | TrialFailed;
+export type TrialEvent = TrialProposed | Preprocessed | ReportedStep | FoldScored | TrialEnd;
+export type StudyEvent =
+  StudyStarted | StudyRevised | TrialEvent | Noticed | Decided | Found | StudyFinished | StudyInterrupted;

@@ -1,0 +1,39 @@
+import type { Best, Counts, MetricInfo, StudyStarted } from './events.js';
+import type { Configuration } from './space.js';
+import type { TrialState } from './searcher.js';
+import type { Failure } from './work.js';
+
+/** One trial as the history tells it. */
+export interface TrialRecord {
+  readonly trial: number;
+  readonly state: TrialState | 'running';
+  readonly configuration: Configuration;
+  /** Mean by metric over the folds evaluated; NaN where there is none. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** Scores of the first objective by fold, NaN where not evaluated. */
+  readonly foldScores: Float64Array;
+  readonly milliseconds: number;
+  readonly failure?: Failure;
+}
+
+/** What has happened so far: columns that grow and are never rewritten but for the running trials. */
+export interface History {
+  readonly started: StudyStarted | undefined;
+  readonly metrics: readonly MetricInfo[];
+  /** Trials proposed. */
+  readonly length: number;
+  readonly running: number;
+  readonly counts: Counts;
+  readonly best: Best | undefined;
+  /** Milliseconds the study has been running. */
+  readonly elapsed: number;
+  /** True after `study-finished`. */
+  readonly ended: boolean;
+  /** Why it ended, once it has. */
+  readonly reason: string | undefined;
+  /** Folds (or instances) scored, and those that early stopping did not run. */
+  readonly foldsScored: number;
+  readonly foldsSaved: number;
+  trial(number: number): TrialRecord;
+  trials(): Iterable<TrialRecord>;
+}

@@ -1,0 +1,10 @@
+// `"90s"`, `"1.5h"` → milliseconds.
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export const DURATION_PATTERN = '^(?!0+(\\.0+)?[a-z])\\d{1,9}(\\.\\d{1,9})?(ms|s|m|h|d)$';
+
+/** Infinity for no duration. Takes what matches {@link DURATION_PATTERN}. */
+export function milliseconds(duration: string | undefined): number {
+  const [, amount, unit] = /^([\d.]+)([a-z]+)$/.exec(duration ?? '') ?? [];
+  return amount === undefined || unit === undefined ? Infinity : Number(amount) * (UNITS[unit] as number);
+}

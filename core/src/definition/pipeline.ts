@@ -1,0 +1,96 @@
+// What a definition means once it has been read: everything checked, every default filled in. Types only.
+import type { MetricInfo } from '../contracts/events.js';
+import type { Json, JsonObject } from '../contracts/json.js';
+import type { Need } from '../contracts/metric.js';
+import type { Configuration, SearchSpace } from '../contracts/space.js';
+import type { Task } from '../contracts/table.js';
+import type { Component } from '../plugin/token.js';
+
+/** A step as one configuration sets it. */
+export interface ResolvedStep {
+  readonly id: string;
+  readonly kind: 'transformer' | 'scaler' | 'estimator';
+  readonly component: Component;
+  /** Canonical JSON of the component: the same for two steps that are the same. */
+  readonly key: string;
+}
+
+/** A step with places left open for the parameters. */
+export interface StepTemplate {
+  readonly id: string;
+  resolve(configuration: Configuration): ResolvedStep;
+}
+
+/** A component as one configuration sets it; `key` as for steps. */
+export interface ResolvedComponent {
+  readonly component: Component;
+  readonly key: string;
+}
+
+/** The objective with places left open for its own tuned parameters. */
+export interface ComponentTemplate {
+  resolve(configuration: Configuration): ResolvedComponent;
+}
+
+export interface MetricChoice {
+  readonly info: MetricInfo;
+  /** These are absent in a black-box study, where the objective computes its scores itself. */
+  readonly component?: Component;
+  readonly needs?: Need;
+  readonly tasks?: readonly Task[];
+}
+
+export interface StopperChoice {
+  readonly id: string;
+  readonly component: Component;
+  readonly reads: 'folds' | 'epochs';
+}
+
+export interface Budget {
+  /** New trials at most; Infinity when none is said, 1 when nothing is tuned. */
+  readonly trials: number;
+  /** Of the study; Infinity when none is said. */
+  readonly milliseconds: number;
+}
+
+/** How the study runs. Of all this only `order` can change what comes out. */
+export interface RunSettings {
+  readonly concurrency: number;
+  /** Milliseconds for one trial, all its folds or instances together; Infinity without a limit. */
+  readonly timeout: number;
+  readonly order: 'deterministic' | 'fast';
+  readonly executor: Component;
+  readonly store?: Component;
+}
+
+/** One study, of one of two kinds: a pipeline of steps cross-validated on data, or anything with a score. */
+export interface Pipeline {
+  readonly kind: 'learning' | 'black-box';
+  readonly name: string;
+  /** SHA-256, in hexadecimal, of what defines the study. */
+  readonly identity: string;
+  readonly seed: number;
+  /** The full form: every default written out. Reading it gives the same pipeline again. */
+  readonly definition: JsonObject;
+  /** Learning only, and always there; so is `splitter`. */
+  readonly data?: Component;
+  readonly splitter?: Component;
+  /** Transformers and scalers, then one estimator; empty in a black-box study. */
+  readonly steps: readonly StepTemplate[];
+  /** Black-box only; absent when results are told from outside. */
+  readonly objective?: ComponentTemplate;
+  readonly instances?: readonly Json[];
+  /** In the order of the definition; the first objective ranks the trials. */
+  readonly metrics: readonly MetricChoice[];
+  readonly search: Component;
+  readonly stoppers: readonly StopperChoice[];
+  readonly space: SearchSpace;
+  /** Names of the parameters; one that others depend on comes before them. */
+  readonly parameters: readonly string[];
+  /** Configurations tried first. */
+  readonly start: readonly Configuration[];
+  readonly budget: Budget;
+  /** Trials whose results a proposal cannot see yet. */
+  readonly lag: number;
+  readonly run: RunSettings;
+}

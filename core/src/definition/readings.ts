@@ -1,0 +1,103 @@
+// What can be read off a tree of nodes: the full form, a sample, the parameters.
+import type { Json, JsonObject } from '../contracts/json.js';
+import type { Activity, Alternative, NumericDomain, Parameter } from '../space/parameter.js';
+import { camelCase } from './identifier.js';
+import type { Node, Part, RecordNode } from './node.js';
+
+/** The definition of a node with every default written out. */
+export function full(node: Node): Json {
+  switch (node.kind) {
+    case 'fixed':
+      return node.value;
+    case 'range':
+      return fullDomain(node.domain);
+    case 'pick':
+      return { choose: node.choice.alternatives.map(fullAlternative), ordered: node.choice.ordered };
+    case 'list':
+      return node.items.map(full);
+    case 'record':
+      return fullRecord(node);
+    case 'part':
+      return fullPart(node);
+    case 'switch':
+      return { choose: node.parts.map(fullPart) };
+    case 'broken':
+      return null;
+  }
+}
+
+/** An id is written where it says something that `use` does not. */
+export function fullPart({ id, manifest, params }: Part): JsonObject {
+  const own = id === '' || id === camelCase(manifest.name) ? {} : { id };
+  return { use: manifest.name, ...own, ...fullRecord(params) };
+}
+
+function fullRecord(node: RecordNode): JsonObject {
+  return Object.fromEntries(node.members.map((member) => [member.key, full(member.node)]));
+}
+
+export function fullAlternative(alternative: Alternative): Json {
+  return 'domain' in alternative ? fullDomain(alternative.domain) : alternative.value;
+}
+
+function fullDomain(domain: NumericDomain): JsonObject {
+  const { tune, low, high, log, step, points, prior } = domain;
+  return {
+    tune,
+    low,
+    high,
+    log,
+    ...(step !== undefined && { step }),
+    ...(points !== undefined && { points }),
+    ...(prior !== undefined && { prior: { ...prior } }),
+  };
+}
+
+/** A value without open places: each is filled with the first member of its domain. */
+export function sample(node: Node): Json {
+  switch (node.kind) {
+    case 'range':
+      return node.domain.low;
+    case 'pick':
+      return firstOf(node.choice.alternatives[0]);
+    case 'list':
+      return node.items.map(sample);
+    case 'record':
+      return Object.fromEntries(node.members.map((member) => [member.key, sample(member.node)]));
+    case 'part':
+      return { use: node.manifest.name, ...(sample(node.params) as JsonObject) };
+    case 'switch':
+      return node.parts[0] === undefined ? null : sample(node.parts[0]);
+    default:
+      return full(node);
+  }
+}
+
+function firstOf(alternative: Alternative | undefined): Json {
+  if (alternative === undefined) return null;
+  return 'domain' in alternative ? alternative.domain.low : alternative.value;
+}
+
+/** The parameters in a node, in order, each with all that it depends on. */
+export function parametersOf(node: Node, when: readonly Activity[] = []): Parameter[] {
+  switch (node.kind) {
+    case 'range':
+      return [{ name: node.name, domain: node.domain, when }];
+    case 'pick':
+      return [{ name: node.name, domain: node.choice, when }];
+    case 'list':
+      return node.items.flatMap((item) => parametersOf(item, when));
+    case 'record':
+      return node.members.flatMap((member) => parametersOf(member.node, [...when, ...member.when]));
+    case 'part':
+      return parametersOf(node.params, when);
+    case 'switch': {
+      const { name, parts } = node;
+      const alternatives = parts.map(({ id }) => ({ value: id }));
+      const inside = parts.map((part, i) => parametersOf(part, [...when, { parameter: name, among: [i] }]));
+      return [{ name, domain: { alternatives, ordered: false }, when }, ...inside.flat()];
+    }
+    default:
+      return [];
+  }
+}

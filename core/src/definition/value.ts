@@ -1,0 +1,111 @@
+// A value inside a component, with its schema at hand: fills in defaults, finds what is tuned and when it matters.
+import type { Json, JsonObject } from '../contracts/json.js';
+import type { Activity } from '../space/parameter.js';
+import { activityOf } from './activity.js';
+import { readChoice } from './choice.js';
+import { BROKEN, isOpen, type Member, type Node, type RecordNode } from './node.js';
+import { at } from './pointer.js';
+import { readRange } from './range.js';
+import { openWord } from './reserved.js';
+import { isList, isObject, type Place, type Scope } from './scope.js';
+import { branchesOf, type Schema } from './schema-words.js';
+
+export function readValue(json: Json, schema: Schema, place: Place, scope: Scope): Node {
+  if (isList(json)) {
+    const branch = branchFor(json, schema);
+    const items = json.map((item, i) => readValue(item, itemSchema(branch, i), inside(place, i), scope));
+    return { kind: 'list', items };
+  }
+  if (!isObject(json)) return { kind: 'fixed', value: json };
+  const word = openWord(json);
+  if (word !== undefined) return readOpen(word, json, schema, place, scope);
+  const branch = branchFor(json, schema);
+  if (branch.component !== undefined) return scope.component(json, branch.component, place, scope);
+  return readRecord(json, branch, place, scope);
+}
+
+/** The members of an object, then those that have a default and are not given. */
+export function readRecord(json: JsonObject, schema: Schema, place: Place, scope: Scope): RecordNode {
+  const nodes = new Map<string, Node>();
+  for (const [key, value] of Object.entries(json))
+    nodes.set(key, readValue(value, memberSchema(schema, key), inside(place, key), scope));
+  for (const [key, { default: value }] of Object.entries(schema.properties ?? {}))
+    if (value !== undefined && !nodes.has(key))
+      nodes.set(key, readValue(value as Json, memberSchema(schema, key), inside(place, key), scope));
+  return { kind: 'record', members: membersOf(nodes, schema, place, scope) };
+}
+
+function membersOf(nodes: ReadonlyMap<string, Node>, schema: Schema, place: Place, scope: Scope): Member[] {
+  return [...nodes].map(([key, node]): Member => {
+    const { activeWhen, default: otherwise } = memberSchema(schema, key);
+    const when: Activity[] = [];
+    for (const [sibling, values] of Object.entries(activeWhen ?? {})) {
+      if (!isOpen(node)) continue;
+      const activity = activityOf(nodes.get(sibling), values);
+      if (activity.kind === 'while') when.push(activity.condition);
+      if (activity.kind === 'never') {
+        const facts = { key, sibling, found: activity.found, values };
+        scope.complaints.add('neverActive', at(place.pointer, key), facts);
+      }
+    }
+    return { key, node, when, ...(otherwise !== undefined && { otherwise: otherwise as Json }) };
+  });
+}
+
+function readOpen(word: string, json: JsonObject, schema: Schema, place: Place, scope: Scope): Node {
+  const { pointer, name } = place;
+  const { complaints } = scope;
+  if (word !== 'tune' && word !== 'choose') {
+    complaints.add('reserved', at(pointer, word), { key: word });
+    return BROKEN;
+  }
+  if (!scope.open) {
+    complaints.add('domainNotAllowed', pointer);
+    return BROKEN;
+  }
+  if (word === 'tune') {
+    const domain = readRange(json, pointer, complaints);
+    return domain === undefined ? BROKEN : { kind: 'range', name, domain };
+  }
+  const kind = componentKind(schema);
+  if (kind !== undefined) return scope.component(json, kind, place, scope);
+  const choice = readChoice(json, pointer, complaints);
+  return choice === undefined ? BROKEN : { kind: 'pick', name, choice };
+}
+
+function inside({ pointer, name }: Place, key: string | number): Place {
+  return { pointer: at(pointer, key), name: name === '' ? String(key) : `${name}.${key}` };
+}
+
+/** Of a union, the branch that a list or object was meant for; unions of several objects differ by a constant. */
+function branchFor(json: readonly Json[] | JsonObject, schema: Schema): Schema {
+  const branches = branchesOf(schema);
+  if (branches === undefined) return schema;
+  const type = isList(json) ? 'array' : 'object';
+  const meant = branches.find((branch) => branch.type === type && constantsFit(json, branch));
+  return meant ?? {};
+}
+
+function constantsFit(json: readonly Json[] | JsonObject, { properties }: Schema): boolean {
+  if (isList(json)) return true;
+  return Object.entries(properties ?? {}).every(
+    ([key, { const: wanted }]) => wanted === undefined || json[key] === wanted,
+  );
+}
+
+function memberSchema(schema: Schema, key: string): Schema {
+  const { properties, patternProperties, additionalProperties } = schema;
+  if (properties !== undefined && Object.hasOwn(properties, key)) return properties[key] as Schema;
+  const pattern = Object.keys(patternProperties ?? {}).find((source) => new RegExp(source, 'u').test(key));
+  if (pattern !== undefined) return patternProperties?.[pattern] as Schema;
+  return typeof additionalProperties === 'object' ? additionalProperties : {};
+}
+
+function itemSchema({ items }: Schema, index: number): Schema {
+  if (items === undefined) return {};
+  return Array.isArray(items) ? ((items as readonly Schema[])[index] ?? {}) : (items as Schema);
+}
+
+function componentKind(schema: Schema): string | undefined {
+  return schema.component ?? branchesOf(schema)?.find((branch) => branch.component !== undefined)?.component;
+}

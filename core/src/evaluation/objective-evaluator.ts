@@ -1,0 +1,72 @@
+// Evaluates one configuration of a black-box study, on one instance if there are any.
+import type { Clock } from '../contracts/clock.js';
+import type { MetricInfo } from '../contracts/events.js';
+import type { Json } from '../contracts/json.js';
+import type { ObjectiveContext, ObjectivePlugin, Score } from '../contracts/objective.js';
+import type { Configuration } from '../contracts/space.js';
+import type { Evaluate, Watch, Work } from '../contracts/work.js';
+import { TrialFailure } from '../problem/trial-failure.js';
+import { attempt, finite } from './attempt.js';
+import { SharedCache } from './shared-cache.js';
+import { WorkContext } from './work-context.js';
+
+export interface ObjectiveJob {
+  /** The objective with its own parameters as the configuration sets them. */
+  readonly objective: (configuration: Configuration) => ObjectivePlugin;
+  readonly metrics: readonly MetricInfo[];
+  readonly instances: readonly Json[] | undefined;
+  readonly clock: Clock;
+}
+
+export function objectiveEvaluator(job: ObjectiveJob): Evaluate {
+  const cache = new SharedCache();
+  return (work, watch) =>
+    attempt(job.clock, () => {
+      const started = job.clock.now();
+      const context = new CallContext(work, watch, job, cache);
+      const score = job.objective(work.configuration).evaluate(work.configuration, context);
+      const facts = (found: Score): { scores: Record<string, number>; fitMilliseconds: number } => ({
+        scores: byMetric(found, job.metrics),
+        fitMilliseconds: job.clock.now() - started,
+      });
+      return score instanceof Promise ? score.then(facts) : facts(score);
+    });
+}
+
+class CallContext extends WorkContext implements ObjectiveContext {
+  readonly trial: number;
+  readonly seed: number;
+  readonly instance?: Json;
+
+  constructor(work: Work, watch: Watch, { clock, instances, metrics }: ObjectiveJob, cache: SharedCache) {
+    super(work, watch, clock, cache, '', work.seed, metrics[0]?.name);
+    this.trial = work.trial;
+    this.seed = work.seed % 2 ** 32;
+    const instance = instances?.[work.fold];
+    if (instance !== undefined) this.instance = instance;
+  }
+}
+
+/** The metrics' scores in what an objective returned. Throws a {@link TrialFailure} when they are not there. */
+export function byMetric(score: Score, metrics: readonly MetricInfo[]): Record<string, number> {
+  if (typeof score === 'object' && score !== null) {
+    const scores: Record<string, number> = {};
+    for (const { name } of metrics) {
+      if (!(name in score))
+        throw new TrialFailure(
+          'invalid',
+          `The objective returned no "${name}"; it returned: ${Object.keys(score).join(', ')}.`,
+        );
+      scores[name] = finite(name, score[name]);
+    }
+    return scores;
+  }
+  const [only, second] = metrics;
+  if (second !== undefined)
+    throw new TrialFailure(
+      'invalid',
+      `The study has ${metrics.length} metrics, so the objective must return them by name.`,
+    );
+  const name = only?.name ?? 'score';
+  return { [name]: finite(name, score) };
+}

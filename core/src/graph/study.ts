@@ -1,0 +1,174 @@
+// The handle on one study: watch it, run it, stop it. Watching starts nothing; `run` does, once.
+import { filter, map, Subject, type Subscription, tap, type Observable } from 'rxjs';
+import type { Best, Counts, StudyEvent, StudyInterrupted } from '../contracts/events.js';
+import type { History } from '../contracts/history.js';
+import type { MonitorPlugin } from '../contracts/monitor.js';
+import type { Score } from '../contracts/objective.js';
+import type { Pipeline } from '../definition/pipeline.js';
+import type { Component } from '../plugin/token.js';
+import { complain } from '../problem/messages.js';
+import { Problem } from '../problem/problem.js';
+import type { StudyHistory } from '../study/history.js';
+import { Dialogue, type AskedTrial } from './dialogue.js';
+import { events$, type StudyRun } from './events.js';
+import { iterate } from './iterate.js';
+import type { Surroundings } from './prepare.js';
+import { openLog, type Stored } from './stored.js';
+
+export interface StudyResult {
+  /** `interrupted`: stopped from outside; the study can be resumed if it is stored. */
+  readonly status: 'finished' | 'interrupted';
+  readonly best: Best | undefined;
+  readonly counts: Counts;
+  readonly history: History;
+}
+
+export interface StudyOptions extends Surroundings {
+  readonly versions: Readonly<Record<string, string>>;
+  /** Used when the definition names no store; without either, nothing is stored. */
+  readonly store?: Component | undefined;
+  readonly resume?: boolean;
+  readonly monitors?: readonly MonitorPlugin[];
+}
+
+type EventOf<T extends StudyEvent['type']> = Extract<StudyEvent, { type: T }>;
+
+export class Study implements AsyncIterable<StudyEvent> {
+  readonly history: History;
+  /** Where the log is kept; undefined when nothing is stored. */
+  readonly location: string | undefined;
+  private readonly subject = new Subject<StudyEvent>();
+  /** Every event, to whoever subscribes before it happens. */
+  readonly events$: Observable<StudyEvent> = this.subject.asObservable();
+  readonly proposals$ = this.only('trial-proposed');
+  readonly preprocessing$ = this.only('preprocessed');
+  readonly reports$ = this.only('reported');
+  readonly folds$ = this.only('fold-scored');
+  /** Trials that early stopping ended. */
+  readonly stops$ = this.only('trial-stopped', 'trial-paused');
+  /** Ends of trials, whatever their state. */
+  readonly trials$ = this.only('trial-finished', 'trial-stopped', 'trial-paused', 'trial-failed');
+  readonly notices$ = this.only('noticed', 'decided');
+  readonly findings$ = this.only('finding');
+  /** The history after each event: always the same object, which grows. */
+  readonly history$: Observable<History> = this.events$.pipe(map(() => this.history));
+  private readonly stored: Stored & { readonly history: StudyHistory };
+  private subscription: Subscription | undefined;
+  private running: Promise<StudyResult> | undefined;
+  private settle: ((status: StudyResult['status']) => void) | undefined;
+  private dialogue: Dialogue | undefined;
+
+  constructor(
+    readonly pipeline: Pipeline,
+    private readonly options: StudyOptions,
+  ) {
+    this.stored = openLog(pipeline, options, options.store, options.resume ?? false);
+    this.history = this.stored.history;
+    this.location = this.stored.log?.location;
+  }
+
+  /**
+   * Runs the study to its end, or until `signal` aborts or {@link stop} is called. Called again, it answers with the
+   * same promise. Rejects with a {@link Problem} when data or plugins do not allow the study, and with the error of a
+   * bug.
+   */
+  run({ signal }: { readonly signal?: AbortSignal } = {}): Promise<StudyResult> {
+    if (this.dialogue) throw new Problem([complain('askedAlready', undefined)]);
+    this.running ??= this.begin();
+    if (signal?.aborted) this.stop();
+    signal?.addEventListener('abort', () => {
+      this.stop();
+    });
+    return this.running;
+  }
+
+  /** Interrupts the run: trials under way are cancelled, and start again when the study is resumed. */
+  stop(): void {
+    if (this.settle === undefined) return;
+    this.subscription?.unsubscribe();
+    const { best = null, counts, elapsed } = this.history;
+    const event: StudyInterrupted = { type: 'study-interrupted', at: elapsed, best, counts };
+    this.emit(event);
+    this.settle('interrupted');
+  }
+
+  /** Runs the study and yields its events. Leaving the loop early interrupts the study. */
+  [Symbol.asyncIterator](): AsyncIterator<StudyEvent> {
+    return iterate(
+      this.events$,
+      () => this.run(),
+      () => {
+        this.stop();
+      },
+    );
+  }
+
+  /**
+   * For loops of your own: the next configuration to evaluate, or undefined when the study is done. Throws a
+   * {@link Problem} when a result must be told first.
+   */
+  ask(): AskedTrial | undefined {
+    if (this.running) throw new Problem([complain('runsAlready', undefined)]);
+    this.dialogue ??= new Dialogue(this.pipeline, this.studyRun(), (event) => {
+      this.stored.history.record(event);
+      this.emit(event);
+      if (event.type === 'study-finished') void this.close();
+    });
+    return this.dialogue.ask();
+  }
+
+  /** The result of an asked trial: its score, its scores by metric, or the error that made it fail. */
+  tell(trial: AskedTrial | number, result: Score | Error): void {
+    if (!this.dialogue) throw new Problem([complain('toldBeforeAsked', { trial: Number(trial) })]);
+    this.dialogue.tell(typeof trial === 'number' ? trial : trial.number, result);
+  }
+
+  private begin(): Promise<StudyResult> {
+    const stream$ = events$(this.pipeline, this.studyRun()).pipe(
+      tap((event) => {
+        this.emit(event);
+      }),
+    );
+    return new Promise((resolve, reject) => {
+      this.settle = (status) => {
+        this.settle = undefined;
+        const { best, counts } = this.history;
+        this.close().then(() => {
+          resolve({ status, best, counts, history: this.history });
+        }, reject);
+      };
+      this.subscription = stream$.subscribe({
+        error: (error: unknown) => {
+          this.settle = undefined;
+          this.close().then(() => {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }, reject);
+        },
+        complete: () => this.settle?.('finished'),
+      });
+    });
+  }
+
+  /** Stored first, then shown. */
+  private emit(event: StudyEvent): void {
+    this.stored.log?.append(event);
+    for (const monitor of this.options.monitors ?? []) monitor.next(event, this.history);
+    this.subject.next(event);
+  }
+
+  private async close(): Promise<void> {
+    this.stored.log?.close();
+    this.subject.complete();
+    for (const monitor of this.options.monitors ?? []) await monitor.close(this.history);
+  }
+
+  private studyRun(): StudyRun {
+    const { past, history } = this.stored;
+    return { ...this.options, past, history };
+  }
+
+  private only<T extends StudyEvent['type']>(...types: T[]): Observable<EventOf<T>> {
+    const wanted: ReadonlySet<string> = new Set(types);
+    return this.events$.pipe(filter((event): event is EventOf<T> => wanted.has(event.type)));
+  }
+}

@@ -1,0 +1,96 @@
+// One trial as a stream: its folds one after another, ended early if a stopper says so. Never rejects for a trial's
+// fault: failures are events. Knows nothing of searchers.
+import { concat, concatMap, defer, EMPTY, from, mergeMap, type Observable, of, takeWhile } from 'rxjs';
+import type { StudyEvent, TrialEnd } from '../contracts/events.js';
+import type { Work } from '../contracts/work.js';
+import { canonical } from '../numeric/canonical.js';
+import { seedOf } from '../numeric/random.js';
+import type { Conductor } from '../study/conductor.js';
+import type { RunningTrial } from '../study/running-trial.js';
+import type { Breath } from './breath.js';
+import { fold$, type FoldEvent, type FoldRun } from './fold.js';
+
+export interface TrialRun extends Omit<FoldRun, 'deadline'> {
+  readonly conductor: Conductor;
+  readonly breath: Breath;
+  /** Seed of the study. */
+  readonly seed: number;
+  /** For all folds of a trial together, in ms; may be Infinity. */
+  readonly timeout: number;
+}
+
+/** What is left to do of a trial, and its end. Every event has been recorded by the conductor when it is emitted. */
+export function trial$(trial: RunningTrial, run: TrialRun): Observable<StudyEvent> {
+  const { conductor } = run;
+  const record = (event: StudyEvent): StudyEvent => {
+    conductor.record(event);
+    return event;
+  };
+  const folds$ = defer(() => {
+    const foldRun = { ...run, deadline: run.clock.now() + run.timeout };
+    const configuration = canonical(trial.proposed.configuration);
+    return from(trial.remaining()).pipe(
+      concatMap((fold) =>
+        concat(
+          run.breath.pause(),
+          defer(() => fold$(trial, workOf(trial, fold, configuration, run.seed), foldRun)),
+        ),
+      ),
+    );
+  });
+  return concat(
+    defer(() =>
+      concat(rejudged(trial, run, record), folds$.pipe(mergeMap((event) => judged(event, trial, run, record)))),
+    ).pipe(takeWhile((event) => !isEnd(event), true)),
+    defer(() => (trial.result === undefined ? of(record(trial.finished(run.time()))) : EMPTY)),
+  );
+}
+
+export function isEnd(event: StudyEvent): event is TrialEnd {
+  return (
+    event.type === 'trial-finished' ||
+    event.type === 'trial-stopped' ||
+    event.type === 'trial-paused' ||
+    event.type === 'trial-failed'
+  );
+}
+
+type Record = (event: StudyEvent) => StudyEvent;
+
+/** The event, followed by the trial's end if the event convinced a stopper. */
+function judged(event: FoldEvent, trial: RunningTrial, run: TrialRun, record: Record): Observable<StudyEvent> {
+  record(event);
+  const reads = event.type === 'fold-scored' ? 'folds' : event.type === 'reported' ? 'epochs' : undefined;
+  const end = reads && verdict(trial, reads, run);
+  return end ? of(event, record(end)) : of(event);
+}
+
+/** The process may have died between a score and the verdict on it; a resumed trial hears the verdict first. */
+function rejudged(trial: RunningTrial, run: TrialRun, record: Record): Observable<StudyEvent> {
+  const heard = trial.foldCurve.length + trial.epochCurve.length > 0;
+  const end = heard ? (verdict(trial, 'folds', run) ?? verdict(trial, 'epochs', run)) : undefined;
+  return end ? of(record(end)) : EMPTY;
+}
+
+function verdict(trial: RunningTrial, reads: 'folds' | 'epochs', run: TrialRun): TrialEnd | undefined {
+  const sentence = run.conductor.judge(trial, reads);
+  // The last fold's score ends the trial anyway.
+  if (sentence === undefined || trial.remaining().length === 0) return undefined;
+  const stopped = trial.stopped(run.time(), sentence);
+  if (sentence.action === 'stop') return stopped;
+  return { ...stopped, type: 'trial-paused', checkpoints: trial.checkpoints };
+}
+
+function workOf(trial: RunningTrial, fold: number, configuration: string, seed: number): Work {
+  const { configuration: parameters, repeat, fidelity } = trial.proposed;
+  const checkpoint = trial.checkpoints[fold];
+  return {
+    trial: trial.number,
+    configuration: parameters,
+    fold,
+    repeat,
+    seed: seedOf(seed, configuration, fold, repeat),
+    ...(fidelity && { fidelity }),
+    ...(checkpoint !== undefined && { checkpoint }),
+  };
+}

@@ -1,0 +1,50 @@
+// Named, typed keys of the services a plugin may ask for.
+import type { Clock } from '../contracts/clock.js';
+import type { Kind, Kinds } from '../contracts/kinds.js';
+import type { MetricInfo } from '../contracts/events.js';
+import type { Random } from '../contracts/random.js';
+import type { SearchSpace } from '../contracts/space.js';
+
+export interface Token<T> {
+  readonly id: symbol;
+  readonly name: string;
+  /** Never present: carries the type. */
+  readonly type?: (service: T) => T;
+}
+
+export function token<T>(name: string): Token<T> {
+  return { id: Symbol.for(`@tunewright/service/${name}`), name };
+}
+
+/** What a searcher or stopper may know of the study beside the space. */
+export interface Assignment {
+  readonly metrics: readonly MetricInfo[];
+  /** Trials at most; Infinity when only time or the searcher ends the study. */
+  readonly trials: number;
+  /** Folds or instances of one trial. */
+  readonly folds: number;
+  /** Trials whose results a proposal cannot see yet. */
+  readonly lag: number;
+}
+
+/** A component of a definition: a plugin's name and its parameters, checked and with defaults. */
+export interface Component {
+  readonly use: string;
+  readonly [param: string]: unknown;
+}
+
+/** Makes the plugins that a plugin is composed of. */
+export interface Plugins {
+  make<K extends Kind>(kind: K, component: Component): Kinds[K];
+}
+
+/** A generator for this plugin alone. */
+export const RANDOM = token<Random>('random');
+export const CLOCK = token<Clock>('clock');
+export const SPACE = token<SearchSpace>('space');
+export const ASSIGNMENT = token<Assignment>('assignment');
+export const PLUGINS = token<Plugins>('plugins');
+/** Folder where relative paths of the definition start. */
+export const DIRECTORY = token<string>('directory');
+/** Functions given beside the definition, by name: the one thing that JSON cannot carry. */
+export const FUNCTIONS = token<Readonly<Record<string, (...args: never[]) => unknown>>>('functions');

@@ -1,0 +1,232 @@
+// Every sentence a user reads about something wrong, a function of named facts. The key is the complaint's code, so
+// that code, text and facts cannot part.
+import type { Json } from '../contracts/json.js';
+import type { Kind } from '../contracts/kinds.js';
+import type { Need } from '../contracts/metric.js';
+import type { Complaint } from './problem.js';
+import { nearest } from './nearest.js';
+
+const quoted = (words: Iterable<string>): string => [...words].map((word) => `"${word}"`).join(', ');
+
+/** `Did you mean "svc"?`, or the list of what there is. */
+export function suggestion(found: string, known: readonly string[]): string {
+  const near = nearest(found, known);
+  if (near !== undefined) return `Did you mean "${near}"?`;
+  return known.length === 0 ? 'There is none.' : `There are: ${quoted([...known].sort())}.`;
+}
+
+/** `a, b or c`. */
+function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+const anyOf = (values: readonly unknown[]): string => either(values.map((value) => JSON.stringify(value)));
+
+/** `transformer, scaler or estimator`. */
+const kindWords = (kinds: readonly Kind[]): string => either(kinds.map((kind) => kind.replace('-', ' ')));
+
+/** `an estimator`; of several kinds the article of the first. */
+function aKind(kinds: readonly Kind[]): string {
+  const words = kindWords(kinds);
+  return `${/^[aeo]/.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+const needWords: Readonly<Record<Need, string>> = {
+  values: 'predicted values',
+  scores: 'decision scores',
+  probabilities: 'class probabilities',
+};
+
+/** Names that the parser of the text gives its errors. */
+const syntaxErrors: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this is no value',
+  InvalidNumberFormat: 'this is no number',
+  PropertyNameExpected: 'the name of a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is expected here',
+  CloseBraceExpected: 'a closing } is expected here',
+  CloseBracketExpected: 'a closing ] is expected here',
+  EndOfFileExpected: 'the definition has ended before this',
+  UnexpectedEndOfComment: 'this comment does not end',
+  UnexpectedEndOfString: 'this text does not end',
+  InvalidEscapeCharacter: 'there is no such escape in a text',
+  InvalidUnicode: 'four hexadecimal digits are expected after \\u',
+  InvalidCharacter: 'this character must be escaped in a text',
+};
+
+export const messages = {
+  notAPlugin: (p: { from: string; found: string }) =>
+    `${p.from} lists ${p.found}, which is no plugin class. Give the class a decorator such as @Scaler({ … }).`,
+  duplicatePlugin: (p: { kind: string; name: string; first: string; second: string }) =>
+    `Two plugins are called "${p.name}" (${p.kind}): one from ${p.first}, one from ${p.second}. Rename one of them.`,
+  wrongContract: (p: { name: string; from: string; found: number; own: number }) =>
+    `Plugin "${p.name}" from ${p.from} is written for version ${p.found} of the plugin contracts; this core has ` +
+    `version ${p.own}. Install versions of both that belong together.`,
+  unknownKind: (p: { name: string; from: string; kind: string; kinds: readonly string[] }) =>
+    `Plugin "${p.name}" from ${p.from} is of kind "${p.kind}", which does not exist. ${suggestion(p.kind, p.kinds)}`,
+  badPluginName: (p: { name: string; from: string }) =>
+    `Plugin "${p.name}" from ${p.from} must be named in kebab case, such as "robust-scaler".`,
+  badPluginParams: (p: { name: string; from: string }) =>
+    `Plugin "${p.name}" from ${p.from} must declare its parameters by an object schema: Type.Object({ … }).`,
+  pluginNotLoaded: (p: { from: string; reason: string }) =>
+    `The plugins of "${p.from}" could not be loaded: ${p.reason}`,
+  noPluginsInside: (p: { from: string }) =>
+    `"${p.from}" exports no plugin. Export the decorated classes, one by one or as an array.`,
+  missingService: (p: { name: string; service: string }) =>
+    `Plugin "${p.name}" asks for the service "${p.service}", which is not to be had in this place.`,
+  replayDiffers: (p: { trial: number; then: string; now: string }) =>
+    `The stored study cannot be resumed: for trial ${p.trial} the searcher proposed ${p.then} then, but ${p.now} now. ` +
+    `Its plugin has changed since, or draws numbers that the seed does not fix. Start a new study.`,
+  metricTask: (p: { metric: string; task: string; tasks: readonly string[] }) =>
+    `"${p.metric}" measures ${p.tasks.join(' and ')}, but the target of the data is for ${p.task}. Choose another metric.`,
+  nothingToRun: () =>
+    'There is nothing to evaluate: give "data" and "steps", or an "objective". Without one, use ask() and tell().',
+  askedAlready: () => 'This study is driven by ask() and tell(); it cannot also be run. Create a second study.',
+  runsAlready: () => 'This study is run by run(); it cannot also be asked. Create a second study.',
+  askNeedsSpace: () => 'ask() and tell() need a definition with a "space" and without "data" and "steps".',
+  askTooEarly: (p: { running: number }) =>
+    `ask() must wait for a result: ${p.running} trials are untold. Call tell() first, or set "search.lag" to the ` +
+    `number of trials you evaluate at once.`,
+  toldBeforeAsked: (p: { trial: number }) =>
+    `tell() was called for trial ${p.trial}, which is not under way: it was never asked, or has ended.`,
+  pluginFileMissing: (p: { from: string; directory: string }) =>
+    `"${p.from}" was not found from ${p.directory}. Give a file that begins with "./", or install the package.`,
+  typescriptPlugin: (p: { from: string }) =>
+    `"${p.from}" is TypeScript, which this version does not load as it is. Compile it and name the .js file.`,
+  // Reading a definition: the text.
+  tooLong: (p: { length: number; limit: number }) =>
+    `The definition is ${p.length} characters long; at most ${p.limit} are read. Move data out of it.`,
+  tooDeep: (p: { limit: number }) => `Lists and objects lie more than ${p.limit} deep in each other. Flatten them.`,
+  notJson: (p: { error: string; found: string }) =>
+    `This is not JSON: ${syntaxErrors[p.error] ?? 'something else is expected here'}` +
+    `${p.found === '' ? ', but the text ends here' : `, found ${p.found}`}. Comments and trailing commas are allowed.`,
+  duplicateKey: (p: { key: string }) => `The key "${p.key}" stands twice in this object. Remove one of the two.`,
+  forbiddenKey: (p: { key: string }) =>
+    `The key "${p.key}" is not allowed: in JavaScript it reaches into the prototype of the object. Use another name.`,
+  notPlain: (p: { found: string }) =>
+    `A definition holds JSON values only, found ${p.found}. Use a text, a finite number, true, false, null, a list or a plain object.`,
+
+  // Reading a definition: form.
+  noObject: () => 'A definition is an object: { "data": …, "steps": … } or { "objective": …, "space": … }.',
+  wrongVersion: (p: { found: unknown; own: number }) =>
+    `This definition is written for version ${JSON.stringify(p.found)} of the language; this program reads version ${p.own}.`,
+  reserved: (p: { key: string }) =>
+    `"${p.key}" is part of the language, but this version does not have it yet. Remove it for now.`,
+  unknownKey: (p: { owner: string; key: string; known: readonly string[] }) =>
+    `${p.owner} has no key "${p.key}". ${suggestion(p.key, p.known)}`,
+  missingKey: (p: { owner: string; key: string; allowed: string }) =>
+    `${p.owner} needs the key "${p.key}": ${p.allowed}.`,
+  valueNotAllowed: (p: { name: string; allowed: string; found: string; hint: string }) =>
+    `${p.name} must be ${p.allowed}, found ${p.found}.${p.hint}`,
+  noSubject: () =>
+    'The study is about nothing: give "data" and "steps" to tune a pipeline, or "objective" and "space" to tune anything else.',
+  missingForLearning: (p: { key: string }) =>
+    `A study that learns from data needs "${p.key}", such as ${
+      p.key === 'data' ? '"data": { "use": "iris" }' : '"steps": [{ "use": "svc" }]'
+    }.`,
+  otherKind: (p: { key: string; learning: readonly string[] }) =>
+    p.key === 'space'
+      ? `A study that learns from data has no "space" in this version: write the domains where the values stand, in "steps".`
+      : `"${p.key}" belongs to a study of an objective, but ${quoted(p.learning)} to one that learns from data. Remove one or the other.`,
+
+  // Reading a definition: components.
+  noComponent: (p: { kinds: readonly Kind[]; found: string }) =>
+    `Expected ${aKind(p.kinds)}, written { "use": "…" }, found ${p.found}.`,
+  noUse: (p: { kinds: readonly Kind[]; keys: readonly string[] }) => {
+    const near = nearest(
+      'use',
+      p.keys.filter((key) => key.length <= 5),
+    );
+    const found = near === undefined ? '' : ` Did you mean "use" where it says "${near}"?`;
+    return `A component names its plugin by "use", and here is none. Add "use" with the name of ${aKind(p.kinds)}.${found}`;
+  },
+  badUse: (p: { kinds: readonly Kind[]; found: string }) =>
+    `"use" must be the name of ${aKind(p.kinds)}, found ${p.found}. To choose among components write { "choose": [{ "use": "…" }, …] }.`,
+  unknownPlugin: (p: { kinds: readonly Kind[]; use: string; known: readonly string[] }) =>
+    `There is no ${kindWords(p.kinds)} "${p.use}". ${suggestion(p.use, p.known)}`,
+  wrongKind: (p: { kinds: readonly Kind[]; use: string; found: Kind; known: readonly string[] }) =>
+    `"${p.use}" is ${aKind([p.found])}, but here belongs ${aKind(p.kinds)}. ${suggestion('', p.known)}`,
+  badId: (p: { found: string }) =>
+    `An "id" is made of letters and digits and begins with a letter, at most 80 of them, found ${p.found}.`,
+  duplicateId: (p: { id: string; first: string }) =>
+    `"${p.id}" is also the name of ${p.first}. Give one of them another "id".`,
+  domainNotAllowed: () =>
+    'Nothing can be tuned here: domains belong in "steps", or in the objective and its "space". Write a value.',
+  neverActive: (p: { key: string; sibling: string; found: readonly Json[]; values: readonly unknown[] }) =>
+    `Tuning "${p.key}" has no effect, because "${p.sibling}" is ${anyOf(p.found)}; it matters only if that is ` +
+    `${anyOf(p.values)}. Remove it or change "${p.sibling}".`,
+
+  // Reading a definition: domains.
+  chooseNoList: (p: { found: string }) => `"choose" takes a list of alternatives, found ${p.found}.`,
+  chooseEmpty: () => 'There is nothing to choose from. List at least two alternatives, or write a value.',
+  chooseSingle: (p: { found: string }) =>
+    `There is only one alternative. Write ${p.found} in place of the choice, or add alternatives.`,
+  chooseTwice: (p: { found: string; first: string }) =>
+    `The alternative ${p.found} stands twice, also at ${p.first}. Remove one.`,
+  chooseWithoutId: () =>
+    'A choice of components has no name of its own. Give it an "id", such as "scale": it names the parameter.',
+  openAlternative: () =>
+    'An alternative is a value or a range of numbers { "tune": … }. Nothing can be chosen, tuned or computed inside it: ' +
+    'list the alternatives of an inner choice in the outer one.',
+  orderedNotValues: () => 'Only plain values can be "ordered". Remove it, or write all alternatives as values.',
+  notWhole: (p: { key: string; found: number }) =>
+    `"${p.key}" of an integer domain must be an integer below 2^53, found ${p.found}. Round it, or write "tune": "float".`,
+  singleNumber: (p: { value: number }) =>
+    `"low" and "high" are both ${p.value}, so there is nothing to tune. Write ${p.value} in place of the domain.`,
+  boundsReversed: (p: { low: number; high: number }) =>
+    `"low" must be less than "high", found ${p.low} and ${p.high}. Swap them.`,
+  rangeTooWide: (p: { low: number; high: number }) =>
+    `The range from ${p.low} to ${p.high} is wider than numbers reach. Narrow it.`,
+  logNotPositive: (p: { low: number }) =>
+    `A logarithmic domain must begin above 0, found "low": ${p.low}. Raise "low" (bounds are values, not exponents), or remove "log".`,
+  pointsWithStep: () => '"points" and "step" each say which numbers are in the domain. Remove one of them.',
+  stepOnLog: () => 'Equal steps do not fit a logarithmic scale. Write "points" in place of "step", or remove "log".',
+  stepTooLong: (p: { step: number; span: number }) =>
+    `"step" must not be longer than the range, which is ${p.span} wide, found ${p.step}.`,
+  priorNotPositive: (p: { key: string; found: number }) =>
+    `"${p.key}" must be > 0 for a logarithmic domain, found ${p.found}. It is a value, not an exponent.`,
+  domainLeaves: (p: { reach: string; value: number; name: string; allowed: string; advice: string }) =>
+    `The domain ${p.reach} ${p.value}, but ${p.name} must be ${p.allowed}.${p.advice}`,
+  noDomain: (p: { found: string }) =>
+    `Each entry of "space" is a domain such as { "tune": "float", "low": 0, "high": 1 } or { "choose": [ … ] }, found ${p.found}.`,
+  badParameterName: (p: { found: string }) =>
+    `A parameter is named by letters, digits and _ - . and begins with a letter or _, at most 100 of them, found "${p.found}".`,
+  duplicateParameter: (p: { name: string }) =>
+    `Two parameters are called "${p.name}". Give the component of one another "id".`,
+
+  // Reading a definition: parts that do not fit each other.
+  lastNotEstimator: (p: { names: readonly string[] }) =>
+    `The last step must be an estimator, but ${quoted(p.names)} only changes rows. Add an estimator after it.`,
+  estimatorNotLast: (p: { names: readonly string[] }) =>
+    `${quoted(p.names)} is an estimator and must be the last step. Move it to the end, or keep only one estimator.`,
+  mixedChoice: (p: { names: readonly string[] }) =>
+    `A choice is either of estimators or of transformers, but ${quoted(p.names)} are of both sorts. Split it into two steps.`,
+  noMetrics: () => 'Say what to measure: "metrics": [{ "use": "…" }]. Only for classification there is a default.',
+  wrongGoal: (p: { name: string; own: string; found: string }) =>
+    `"${p.name}" is there to ${p.own}, found ${p.found}. Write "${p.own}".`,
+  goalMissing: (p: { name: string }) =>
+    `No metric says its goal, so nothing can be optimized. Add "goal": "maximize" or "goal": "minimize" to "${p.name}".`,
+  badMetricName: (p: { found: string }) =>
+    `A metric is named by letters, digits, spaces and _ - . and begins with a letter or _, found "${p.found}".`,
+  wrongTask: (p: { metric: string; tasks: readonly string[]; estimator: string; estimated: readonly string[] }) =>
+    `"${p.metric}" measures ${p.tasks.join(' and ')}, but "${p.estimator}" does ${p.estimated.join(' and ')}. Choose another metric or estimator.`,
+  needNotMet: (p: { metric: string; needs: Need; estimator: string; step: string; request: string | undefined }) =>
+    `"${p.metric}" needs ${needWords[p.needs]}, which "${p.estimator}" ` +
+    (p.request === undefined
+      ? 'cannot give. Choose another metric or estimator.'
+      : `gives only when asked to. Set "${p.request}": true in ${p.step}.`),
+  noBudget: (p: { search: string }) =>
+    `The search "${p.search}" would never end. Say when it is enough, such as "budget": { "trials": 50 } or { "time": "10m" }.`,
+} as const;
+
+type Messages = typeof messages;
+export type MessageCode = keyof Messages;
+/** What a sentence is about. */
+export type Facts<C extends MessageCode> = Parameters<Messages[C]>;
+
+/** `complain('unknownKey', { … }, '/steps/0')`. */
+export function complain<C extends MessageCode>(code: C, facts: Facts<C>[0], pointer?: string): Complaint {
+  const text = (messages[code] as (facts: Facts<C>[0]) => string)(facts);
+  return pointer === undefined ? { code, text } : { code, text, pointer };
+}

@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The known word most like the one found, or undefined when none is near enough to be meant. */
+export function nearest(found: string, known: Iterable<string>): string | undefined {
+  const limit = Math.max(2, Math.ceil(found.length / 3));
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const word of known) {
+    const steps = distance(found.slice(0, 64).toLowerCase(), word.toLowerCase());
+    if (steps < least) [best, least] = [word, steps];
+  }
+  return best;
+}

@@ -1,0 +1,161 @@
+// The state of a study: a fold over its events, kept in columns. It knows nothing of how trials are run; replaying a
+// log rebuilds it.
+import type {
+  Best,
+  Counts,
+  MetricInfo,
+  StudyEvent,
+  StudyStarted,
+  TrialEnd,
+  TrialProposed,
+} from '../contracts/events.js';
+import type { History, TrialRecord } from '../contracts/history.js';
+import type { Json } from '../contracts/json.js';
+import type { TrialState } from '../contracts/searcher.js';
+import type { Configuration } from '../contracts/space.js';
+import type { Failure } from '../contracts/work.js';
+import { NumberColumn, ValueColumn } from './columns.js';
+
+const STATES = ['running', 'finished', 'stopped', 'paused', 'failed'] as const;
+const STATE_OF_END: Readonly<Record<TrialEnd['type'], TrialState>> = {
+  'trial-finished': 'finished',
+  'trial-stopped': 'stopped',
+  'trial-paused': 'paused',
+  'trial-failed': 'failed',
+};
+
+export class StudyHistory implements History {
+  started: StudyStarted | undefined;
+  length = 0;
+  running = 0;
+  best: Best | undefined;
+  elapsed = 0;
+  ended = false;
+  reason: string | undefined;
+  foldsScored = 0;
+  foldsSaved = 0;
+  private readonly tally = { finished: 0, stopped: 0, paused: 0, failed: 0 };
+  private readonly states = new NumberColumn();
+  private readonly milliseconds = new NumberColumn();
+  private readonly parameters = new Map<string, ValueColumn>();
+  private readonly means = new Map<string, NumberColumn>();
+  private readonly failures = new Map<number, Failure>();
+  private foldScores = new NumberColumn();
+
+  get metrics(): readonly MetricInfo[] {
+    return this.started?.metrics ?? [];
+  }
+
+  get counts(): Counts {
+    return { ...this.tally };
+  }
+
+  record(event: StudyEvent): void {
+    this.elapsed = Math.max(this.elapsed, event.at);
+    switch (event.type) {
+      case 'study-started':
+        return this.start(event);
+      case 'trial-proposed':
+        return this.propose(event);
+      case 'fold-scored':
+        this.foldsScored++;
+        return this.foldScores.set(event.trial, event.scores[this.ranking] ?? Number.NaN, event.fold);
+      case 'trial-finished':
+      case 'trial-stopped':
+      case 'trial-paused':
+      case 'trial-failed':
+        return this.end(event);
+      case 'study-finished':
+        this.ended = true;
+        this.reason = event.reason;
+        return;
+      case 'study-revised':
+      case 'preprocessed':
+      case 'reported':
+      case 'noticed':
+      case 'decided':
+      case 'finding':
+      case 'study-interrupted':
+        return;
+      default:
+        return impossible(event);
+    }
+  }
+
+  trial(number: number): TrialRecord {
+    const failure = this.failures.get(number);
+    return {
+      trial: number,
+      state: STATES[this.states.get(number)] ?? 'running',
+      configuration: this.configuration(number),
+      scores: Object.fromEntries([...this.means].map(([metric, column]) => [metric, column.get(number)])),
+      foldScores: this.foldScores.row(number),
+      milliseconds: this.milliseconds.get(number),
+      ...(failure && { failure }),
+    };
+  }
+
+  *trials(): Iterable<TrialRecord> {
+    for (let number = 0; number < this.length; number++) yield this.trial(number);
+  }
+
+  private get ranking(): string {
+    return this.metrics[0]?.name ?? '';
+  }
+
+  private start(event: StudyStarted): void {
+    this.started = event;
+    this.foldScores = new NumberColumn(event.folds);
+    for (const { name } of event.metrics) this.means.set(name, new NumberColumn());
+    for (const name of event.parameters) this.parameters.set(name, new ValueColumn());
+  }
+
+  private propose(event: TrialProposed): void {
+    this.running++;
+    this.states.set(event.trial, STATES.indexOf('running'));
+    if (event.continued) {
+      this.tally.paused--;
+      return;
+    }
+    this.length = Math.max(this.length, event.trial + 1);
+    for (const name in event.configuration)
+      this.parameters.get(name)?.set(event.trial, event.configuration[name] as Json);
+  }
+
+  private end(event: TrialEnd): void {
+    const { trial } = event;
+    const state = STATE_OF_END[event.type];
+    this.running--;
+    this.tally[state]++;
+    this.states.set(trial, STATES.indexOf(state));
+    this.milliseconds.set(trial, event.milliseconds);
+    if (event.type === 'trial-failed') {
+      this.failures.set(trial, event.failure);
+      return;
+    }
+    if (event.type !== 'trial-finished') this.foldsSaved += event.saved;
+    for (const [metric, column] of this.means) column.set(trial, event.scores[metric] ?? Number.NaN);
+    if (event.type === 'trial-finished') this.rank(trial, event.scores[this.ranking] ?? Number.NaN);
+  }
+
+  /** The best is the first of equals by number, whatever the order in which trials end. */
+  private rank(trial: number, score: number): void {
+    const sign = this.metrics[0]?.goal === 'minimize' ? -1 : 1;
+    const lead = this.best === undefined ? Infinity : sign * (score - this.best.score);
+    if (Number.isNaN(score) || lead < 0 || (lead === 0 && trial > (this.best?.trial ?? 0))) return;
+    this.best = { trial, score, params: this.configuration(trial) };
+  }
+
+  private configuration(trial: number): Configuration {
+    const configuration: Record<string, Json> = {};
+    for (const [name, column] of this.parameters) {
+      const value = column.get(trial);
+      if (value !== undefined) configuration[name] = value;
+    }
+    return configuration;
+  }
+}
+
+function impossible(event: never): never {
+  throw new Error(`Unknown event ${JSON.stringify(event)}.`);
+}

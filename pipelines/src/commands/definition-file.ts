@@ -1,0 +1,54 @@
+// Reads the file that a command names, and says what is wrong with it.
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { formatProblem, isProblem, parseDefinition, Problem, type Parsed } from '@tunewright/core';
+
+export interface DefinitionFile {
+  readonly source: Parsed;
+  /** Where its relative paths start. */
+  readonly directory: string;
+}
+
+/** Throws a `Problem` when it cannot be read or is not JSON. */
+export function readDefinitionFile(file: string): DefinitionFile {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw Problem.of('file-not-readable', `${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw Problem.of('not-utf-8', `${file} is not UTF-8 text. Save it with that encoding.`);
+  }
+  return { source: parseDefinition(text, file), directory: dirname(resolve(file)) };
+}
+
+/** Exit codes of the command. */
+export const EXIT = { fine: 0, failed: 1, badDefinition: 2, bug: 70, interrupted: 130 } as const;
+
+/** Runs a command's body; says on stderr what went wrong, and gives the exit code. */
+export async function reporting(file: string, body: () => Promise<number>): Promise<number> {
+  try {
+    return await body();
+  } catch (error) {
+    if (!isProblem(error)) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`This is a bug, in Tunewright or in a plugin. Please report it:\n${text}\n`);
+      return EXIT.bug;
+    }
+    process.stderr.write(`${formatProblem(error, relative('', file) || file)}\n`);
+    return EXIT.badDefinition;
+  }
+}
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'permission denied',
+  };
+  return reasons[code ?? ''] ?? message;
+}

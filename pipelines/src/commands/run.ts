@@ -1,0 +1,78 @@
+import { relative, resolve } from 'node:path';
+import {
+  CLOCK,
+  provide,
+  systemClock,
+  type History,
+  type MonitorPlugin,
+  type Study,
+  type StudyResult,
+} from '@tunewright/core';
+import { OUTPUT, TERMINAL } from '@tunewright/monitors';
+import { batteries } from '../batteries.js';
+import { createStudy } from '../create-study.js';
+import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+
+export interface RunFlags {
+  readonly resume: boolean;
+  /** A folder, or false for none. */
+  readonly store: string | false;
+  readonly failUnder?: number;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly details: boolean;
+}
+
+/** Runs the study of a definition file; gives the exit code. */
+export function run(file: string, flags: RunFlags): Promise<number> {
+  const body = async (): Promise<number> => {
+    const { source, directory } = readDefinitionFile(file);
+    const study = await createStudy(source, {
+      directory,
+      resume: flags.resume,
+      monitors: monitorsFor(flags),
+      ...(flags.store !== false && { store: { use: 'journal', folder: resolve(flags.store), sync: false } }),
+    });
+    const result = await runUntilSignal(study);
+    if (study.location !== undefined && !flags.json && !flags.quiet)
+      process.stderr.write(`log: ${relative('', study.location) || study.location}\n`);
+    return exitCode(result, flags.failUnder);
+  };
+  return reporting(file, body);
+}
+
+function monitorsFor({ json, quiet, details }: RunFlags): readonly MonitorPlugin[] {
+  if (quiet) return [];
+  const workshop = batteries().workshop([
+    provide(CLOCK, systemClock),
+    provide(TERMINAL, process.stderr as never),
+    provide(OUTPUT, process.stdout as never),
+  ]);
+  const component = json ? { use: 'json-lines' } : { use: 'terminal', details, color: true };
+  return [workshop.make('monitor', component)];
+}
+
+/** The first Ctrl-C interrupts the study, which then says what it has; a second one ends the process at once. */
+async function runUntilSignal(study: Study): Promise<StudyResult> {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    return await study.run({ signal: controller.signal });
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+function exitCode({ status, best, history }: StudyResult, failUnder: number | undefined): number {
+  if (status === 'interrupted') return EXIT.interrupted;
+  if (best === undefined) return EXIT.failed;
+  return failUnder !== undefined && isWorse(best.score, failUnder, history) ? EXIT.failed : EXIT.fine;
+}
+
+function isWorse(score: number, limit: number, history: History): boolean {
+  return history.metrics[0]?.goal === 'minimize' ? score > limit : score < limit;
+}

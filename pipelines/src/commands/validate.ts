@@ -1,0 +1,17 @@
+import { pluginsOf, readDefinition, withPlugins } from '@tunewright/core';
+import { batteries } from '../batteries.js';
+import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+
+/** Checks a definition; prints what it would do. */
+export function validate(file: string): Promise<number> {
+  const body = async (): Promise<number> => {
+    const { source, directory } = readDefinitionFile(file);
+    const registry = await withPlugins(pluginsOf(source), directory, batteries());
+    const { name, parameters, space, search } = readDefinition(source, registry);
+    const size = Number.isFinite(space.size) ? `${space.size} configurations` : 'infinitely many configurations';
+    const tuned = parameters.length === 0 ? 'nothing is tuned' : `${parameters.join(', ')} (${size})`;
+    process.stdout.write(`${file} is sound: study "${name}", searched by ${search.use}; ${tuned}.\n`);
+    return EXIT.fine;
+  };
+  return reporting(file, body);
+}

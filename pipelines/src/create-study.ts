@@ -1,0 +1,18 @@
+import { createStudy as createWith, type CreateOptions, type Study } from '@tunewright/core';
+import { batteries } from './batteries.js';
+import { VERSION } from './version.js';
+
+/**
+ * A study of a definition (a JSON value, or the text of one) with all plugins of Tunewright. Throws a `Problem` with
+ * everything that is wrong with the definition at once. Nothing runs until `run()`, and nothing is stored unless the
+ * definition or the options name a store.
+ *
+ * ```ts
+ * const study = await createStudy(definition);
+ * study.folds$.subscribe(({ trial, fold, scores }) => console.log(trial, fold, scores));
+ * const { best } = await study.run();
+ * ```
+ */
+export function createStudy(definition: unknown, options: Partial<CreateOptions> = {}): Promise<Study> {
+  return createWith(definition, { registry: batteries(), version: VERSION, ...options });
+}

@@ -1,0 +1,7 @@
+// The public names of the package, and its plugins.
+import { Journal } from './journal.js';
+
+export { Journal };
+export { readJournal, type JournalContent } from './journal/read.js';
+export type { JournalHeader } from './journal/line.js';
+export const stores = [Journal] as const;

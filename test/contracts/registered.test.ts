@@ -1,0 +1,78 @@
+// Every plugin of every package keeps the contract of its kind, also with parameters other than the defaults.
+import { FUNCTIONS, manifestOf, provide, type Manifest, type Task } from '@tunewright/core';
+import { contract, type ContractOptions } from '@tunewright/core/testing';
+import { executors } from '@tunewright/executors';
+import { learning } from '@tunewright/learning';
+import { monitors, OUTPUT, TERMINAL, type TerminalStream } from '@tunewright/monitors';
+import { objectives } from '@tunewright/objectives';
+import { search } from '@tunewright/search';
+import { stores } from '@tunewright/stores';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'vitest';
+
+const sink = (isTTY: boolean): TerminalStream => ({ isTTY, columns: 80, write: () => true });
+const watching = (isTTY: boolean): ContractOptions => ({
+  services: [provide(TERMINAL, sink(isTTY)), provide(OUTPUT, sink(isTTY))],
+});
+const withParams = (...variants: readonly Readonly<Record<string, unknown>>[]): ContractOptions[] =>
+  variants.map((params) => ({ params }));
+const dummy = (strategy: string, task: Task): ContractOptions => ({ params: { strategy }, task, constant: true });
+const bowl = ({ x }: { readonly x: number }): number => x ** 2;
+
+/** What a plugin needs, or is tried with beside its defaults. */
+const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
+  'scaler min-max-scaler': withParams({}, { low: -1, high: 1, clip: true }),
+  'scaler standard-scaler': withParams({}, { withMean: false }, { withStd: false }),
+  'splitter k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],
+  'splitter stratified-k-fold': withParams({}, { shuffle: false, splits: 7 }),
+  'splitter hold-out': [{}, { params: { shuffle: false, stratify: false } }, { task: 'regression' }],
+  'estimator dummy': [
+    { constant: true },
+    ...['most-frequent', 'prior', 'stratified'].map((strategy) => dummy(strategy, 'classification')),
+    ...['mean', 'median'].map((strategy) => dummy(strategy, 'regression')),
+  ],
+  'estimator logistic-regression': withParams(
+    {},
+    { penalty: 'l1' },
+    { penalty: 'elastic-net' },
+    { penalty: 'none' },
+    { fitIntercept: false, C: 0.1 },
+  ),
+  'estimator svc': withParams(
+    {},
+    { kernel: 'linear', classWeight: 'balanced' },
+    { kernel: 'poly', degree: 2, coef0: 1 },
+    { kernel: 'sigmoid', gamma: 0.01 },
+    { probability: true, gamma: 'auto' },
+  ),
+  'objective function': [
+    { params: { name: 'bowl' }, parameters: { x: 2 }, services: [provide(FUNCTIONS, { bowl })] },
+    {
+      params: { name: 'scores' },
+      services: [provide(FUNCTIONS, { scores: async () => Promise.resolve({ loss: 1, accuracy: 0.5 }) })],
+    },
+  ],
+  'objective module': [
+    { params: { path: fileURLToPath(new URL('./bowl.mjs', import.meta.url)) }, parameters: { x: 2 } },
+  ],
+  'searcher grid': withParams({ resolution: 3 }, { resolution: 1 }),
+  'stopper median': withParams({}, { startup: 1, warmup: 0 }),
+  'monitor terminal': [watching(true), watching(false), { ...watching(true), params: { details: true } }],
+  'monitor json-lines': [watching(false)],
+  'store journal': withParams({}, { sync: true }),
+};
+
+const plugins = [...executors, ...learning, ...monitors, ...objectives, ...search, ...stores].map((target) => {
+  const { kind, name } = manifestOf(target) as Manifest;
+  return { title: `${kind} ${name}`, target };
+});
+
+describe.each(plugins)('$title', ({ title, target }) => {
+  const tried = variants[title] ?? [{}];
+  describe.each(tried.map((options) => ({ options, given: JSON.stringify(options.params ?? {}) })))(
+    'with $given',
+    ({ options }) => {
+      for (const { name, check } of contract(target, options)) it(name, check);
+    },
+  );
+});

@@ -1,0 +1,163 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { StudyEvent } from '@tunewright/core';
+import { command, DEFINITIONS, emptyFolder, FIXTURES } from '../support/command.js';
+import { storedEvents } from '../support/journals.js';
+import { timeless } from '../support/black-box.js';
+
+const NARROW = join(DEFINITIONS, 'iris-svc-narrow-grid.json');
+const eventsOf = (stdout: string): StudyEvent[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as StudyEvent);
+
+describe('tunewright run', () => {
+  it('tunes, shows the best and where the log is', async () => {
+    const folder = emptyFolder();
+    const { code, stdout, stderr } = await command(['run', NARROW], folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/grid of 4 configurations × 5 folds = 20 fits/);
+    expect(stdout).toMatch(/1 +0 +0\.98000 ± 0\.01826 .* 1 +0\.1/);
+    expect(stdout).toMatch(/4 trials in .*: 4 finished, 0 failed, 0 stopped/);
+    expect(stderr).toMatch(/^log: \.tunewright\/iris-svc-narrow-grid-[0-9a-f]{8}-1\.jsonl\n$/);
+    expect(readdirSync(join(folder, '.tunewright'))).toHaveLength(1);
+    for (const line of `${stdout}${stderr}`.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('begins a new log at each run', async () => {
+    const folder = emptyFolder();
+    await command(['run', NARROW, '--quiet'], folder);
+    await command(['run', NARROW, '--quiet'], folder);
+    expect(
+      readdirSync(join(folder, '.tunewright'))
+        .sort()
+        .map((name) => name.slice(-7)),
+    ).toEqual(['1.jsonl', '2.jsonl'].map((name) => `-${name}`.slice(-7)));
+  });
+
+  it('prints one event a line with --json, and nothing else', async () => {
+    const { code, stdout, stderr } = await command(['run', NARROW, '--json', '--no-store']);
+    const events = eventsOf(stdout);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(events[0]).toMatchObject({ type: 'study-started', trials: 4, folds: 5, spaceSize: 4 });
+    expect(events.at(-1)).toMatchObject({
+      type: 'study-finished',
+      best: { score: expect.closeTo(0.98, 12) as number, trial: 0, params: { 'svc.C': 1, 'svc.gamma': 0.1 } },
+      counts: { finished: 4, failed: 0, stopped: 0, paused: 0 },
+    });
+  });
+
+  it('prints nothing with --quiet, and keeps nothing with --no-store', async () => {
+    const folder = emptyFolder();
+    expect(await command(['run', NARROW, '--quiet', '--no-store'], folder)).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['0.97', 0],
+    ['0.99', 1],
+  ])('with --fail-under %s exits with %i', async (limit, code) => {
+    expect(await command(['run', NARROW, '--quiet', '--no-store', '--fail-under', limit])).toMatchObject({ code });
+  });
+
+  it('exits with 1 when no trial finished, and says why they failed', async () => {
+    const { code, stdout, stderr } = await command(['run', join(FIXTURES, 'failing.json'), '--no-store']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/No trial finished\./);
+    expect(stdout).toMatch(/3 × exception, trials 0–2|3 × exception/);
+    expect(`${stdout}${stderr}`).toMatch(/The service is down\./);
+    expect(`${stdout}${stderr}`).not.toMatch(/ at .*\.mjs/);
+  });
+
+  const broken: readonly { when: string; text: string; says: RegExp }[] = [
+    {
+      when: 'has a typo',
+      text: '{"data":{"use":"irs"},"steps":[{"use":"svc"}]}',
+      says: /^my\.json:1:\d+ \/data\/use: .*Did you mean "iris"\?\n$/,
+    },
+    { when: 'is no JSON', text: '{"data" {}}', says: /^my\.json:1:9: / },
+    { when: 'is empty', text: '', says: /^my\.json:1:1: / },
+  ];
+  it.each(broken)('exits with 2 when the definition $when', async ({ text, says }) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'my.json'), text);
+    const { code, stdout, stderr } = await command(['run', 'my.json'], folder);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/node_modules|\.js:\d/);
+  });
+
+  it('exits with 2 when there is no such file, or nothing to resume', async () => {
+    const folder = emptyFolder();
+    const missing = await command(['run', 'none.json'], folder);
+    expect(missing).toMatchObject({ code: 2, stderr: 'none.json: none.json cannot be read: there is no such file.\n' });
+    const fresh = await command(['run', NARROW, '--resume'], folder);
+    expect(fresh.code).toBe(2);
+    expect(fresh.stderr).toMatch(/nothing to resume|no .*log/i);
+  });
+
+  it('loads the plugins that a definition lists, and says what is wrong with them', async () => {
+    const folder = emptyFolder();
+    const definition = (plugins: string[]): string =>
+      JSON.stringify({ plugins, data: { use: 'iris' }, steps: [{ use: 'svc' }] });
+    writeFileSync(join(folder, 'throws.mjs'), 'throw new Error("no license");');
+    writeFileSync(join(folder, 'empty.mjs'), 'export const nothing = 1;');
+    writeFileSync(
+      join(folder, 'my.json'),
+      definition(['./throws.mjs', './empty.mjs', './missing.mjs', 'no-such-package']),
+    );
+    const { code, stderr } = await command(['run', 'my.json'], folder);
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(4);
+    expect(stderr).toMatch(/\/plugins\/0: The plugins of "\.\/throws\.mjs" could not be loaded: no license/);
+    expect(stderr).toMatch(/\/plugins\/1: "\.\/empty\.mjs" exports no plugin/);
+    expect(stderr).toMatch(/\/plugins\/2: "\.\/missing\.mjs" was not found/);
+    expect(stderr).toMatch(/\/plugins\/3: "no-such-package" was not found/);
+  });
+
+  it('is interrupted by Ctrl-C with the best so far, and goes on with --resume to the same log', async () => {
+    const folder = emptyFolder();
+    const file = join(FIXTURES, 'slow.json');
+    const first = await command(['run', file], folder, (child) => {
+      setTimeout(() => child.kill('SIGINT'), 1500);
+    });
+    expect(first).toMatchObject({ code: 130, signal: null });
+    expect(first.stdout).toMatch(/interrupted/);
+    expect(first.stdout).toMatch(/1 +\d+ +-?0\.\d+/);
+    const second = await command(['run', file, '--resume'], folder);
+    expect(second.code).toBe(0);
+    const whole = emptyFolder();
+    await command(['run', file, '--quiet'], whole);
+    const resumed = storedEvents(folder).filter((event) => event.type !== 'study-interrupted');
+    expect(resumed.map(timeless)).toEqual(storedEvents(whole).map(timeless));
+    expect(await command(['run', file, '--resume'], folder)).toMatchObject({ code: 2 });
+  });
+});
+
+describe('tunewright', () => {
+  it('validates without running', async () => {
+    const { code, stdout } = await command(['validate', NARROW]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /is sound: study "iris-svc-narrow-grid", searched by grid; svc\.C, svc\.gamma \(4 configurations\)/,
+    );
+  });
+
+  it('says how it is used, with examples', async () => {
+    const help = await command(['--help']);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(/Examples:[\s\S]*tunewright run study\.json --resume/);
+    for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const unknown = await command(['rum']);
+    expect(unknown.code).not.toBe(0);
+    expect(unknown.stderr).toMatch(/unknown command 'rum'[\s\S]*run/);
+    expect((await command(['run', NARROW, '--fail-under', 'x'])).stderr).toMatch(/It must be a number/);
+    expect((await command(['run', NARROW, '--json', '--quiet'])).stderr).toMatch(/cannot be used with/);
+  });
+});

@@ -1,0 +1,103 @@
+// Black-box studies for tests of the graph, built without a definition.
+import { executors } from '@tunewright/executors';
+import { objectives } from '@tunewright/objectives';
+import { search } from '@tunewright/search';
+import {
+  Registry,
+  type Clock,
+  type Component,
+  type ObjectiveContext,
+  type Score,
+  type StudyEvent,
+} from '@tunewright/core';
+import type { Pipeline, StopperChoice } from '../../core/src/definition/pipeline.js';
+import { buildSpace } from '../../core/src/space/space.js';
+import type { Parameter } from '../../core/src/space/parameter.js';
+
+export type Objective = (parameters: { readonly x: number }, context: ObjectiveContext) => Score | Promise<Score>;
+
+export interface BlackBox {
+  readonly trials?: number;
+  readonly instances?: number;
+  readonly lag?: number;
+  readonly order?: 'deterministic' | 'fast';
+  readonly concurrency?: number;
+  readonly timeout?: number;
+  readonly time?: number;
+  readonly seed?: number;
+  readonly search?: Component;
+  readonly stoppers?: readonly StopperChoice[];
+  readonly start?: readonly { readonly x: number }[];
+  readonly goal?: 'maximize' | 'minimize';
+  readonly parameters?: readonly Parameter[];
+  readonly executor?: Component;
+}
+
+const X: Parameter = { name: 'x', domain: { tune: 'float', low: 0, high: 1, log: false }, when: [] };
+
+export function registry(...extra: readonly unknown[]): Registry {
+  return new Registry()
+    .register(executors, 'executors')
+    .register(objectives, 'objectives')
+    .register(search, 'search')
+    .register(extra, 'the test');
+}
+
+const DEFAULTS = {
+  concurrency: 1,
+  parameters: [X],
+  stoppers: [],
+  start: [],
+  goal: 'maximize',
+  trials: 10,
+  time: Infinity,
+  timeout: Infinity,
+  order: 'deterministic',
+  seed: 1,
+  search: { use: 'random' },
+  executor: { use: 'inline' },
+} as const satisfies BlackBox;
+
+export function blackBox(options: BlackBox = {}): Pipeline {
+  const { concurrency, parameters, stoppers, start, goal, trials, time, timeout, order, seed, search, executor } = {
+    ...DEFAULTS,
+    ...options,
+  };
+  const { instances, lag = concurrency } = options;
+  return {
+    kind: 'black-box',
+    name: 'test',
+    identity: 'test',
+    seed,
+    definition: {},
+    steps: [],
+    objective: { resolve: () => ({ component: { use: 'function', name: 'objective' }, key: 'function' }) },
+    ...(instances !== undefined && { instances: Array.from({ length: instances }, (_, i) => i) }),
+    metrics: [{ info: { name: 'score', goal, objective: true } }],
+    search,
+    stoppers,
+    space: buildSpace(parameters),
+    parameters: parameters.map(({ name }) => name),
+    start,
+    budget: { trials, milliseconds: time },
+    lag,
+    run: { concurrency, timeout, order, executor },
+  };
+}
+
+/** A clock that stands still unless it is moved. */
+export class TestClock implements Clock {
+  time = 0;
+  now(): number {
+    return this.time;
+  }
+  date(): string {
+    return '2026-01-01T00:00:00.000Z';
+  }
+}
+
+/** The event without what depends on time. */
+export function timeless(event: StudyEvent): object {
+  const times = new Set(['at', 'milliseconds', 'fitMilliseconds', 'date']);
+  return Object.fromEntries(Object.entries(event).filter(([key]) => !times.has(key)));
+}
