@@ -1,6 +1,7 @@
 // The public names of the core, nothing else.
 export type * from './contracts/acquisition.js';
 export type * from './contracts/clock.js';
+export type * from './contracts/component.js';
 export type * from './contracts/data-set.js';
 export type * from './contracts/diagnosis.js';
 export type * from './contracts/estimator.js';
@@ -28,12 +29,16 @@ export { backwardSolve, factorize, forwardSolve, solveFactorized } from './numer
 export { Parsed, parseDefinition } from './definition/parse.js';
 export type { Pipeline, StepTemplate } from './definition/pipeline.js';
 export { pluginsOf, readDefinition } from './definition/read.js';
+export { restorePipeline, type FittedPipeline } from './evaluation/fitted-pipeline.js';
 export { createStudy, type CreateOptions } from './graph/create-study.js';
 export type { AskedTrial } from './graph/dialogue.js';
 export { Study, type StudyOptions, type StudyResult } from './graph/study.js';
 export { canonical } from './numeric/canonical.js';
+export { minimize } from './numeric/minimize.js';
+export { normalQuantile } from './numeric/normal-quantile.js';
+export { quantileOfSorted } from './numeric/quantile.js';
 export { seeded, seedOf } from './numeric/random.js';
-export { denseRows, takeRows, takeTarget } from './numeric/table.js';
+export { denseRows, takeRows, takeTarget, takeValues } from './numeric/table.js';
 export * from './plugin/decorators.js';
 export { componentOf } from './plugin/component-schema.js';
 export { withPlugins } from './plugin/load.js';
@@ -41,6 +46,7 @@ export { manifestOf, type Manifest, type PluginClass } from './plugin/manifest.j
 export { Registry, provide, type Binding } from './plugin/registry.js';
 export * from './plugin/token.js';
 export { formatProblem } from './problem/format.js';
+export { suggestion } from './problem/messages.js';
 export { Problem, isProblem, type Complaint } from './problem/problem.js';
 export { TrialFailure } from './problem/trial-failure.js';
 export type { Activity, Alternative, Choice, NumericDomain, Parameter, Prior } from './space/parameter.js';

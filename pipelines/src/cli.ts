@@ -2,6 +2,7 @@
 // The command. Only what --help needs is loaded here; commands load the rest when they run.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from './version.js';
+import type { BestFlags } from './commands/best.js';
 import type { RunFlags } from './commands/run.js';
 
 const program = new Command('tunewright')
@@ -15,6 +16,7 @@ Examples:
   $ tunewright run study.json            tune; the log goes to .tunewright/
   $ tunewright run study.json --resume   go on after Ctrl-C or a crash
   $ tunewright run study.json --json     one event a line, for other programs
+  $ tunewright best study.json --as model > model.json
   $ tunewright validate study.json       say all that is wrong with a definition
 
 Exit codes:
@@ -41,6 +43,21 @@ program
   .action(async (file: string, flags: RunFlags) => {
     const { run } = await import('./commands/run.js');
     process.exitCode = await run(file, flags);
+  });
+
+program
+  .command('best')
+  .description('print what the newest stored study of a definition found')
+  .argument('<definition>', 'JSON file of the study')
+  .addOption(
+    new Option('--as <form>', 'the parameters; the definition with nothing left to tune; the fitted model')
+      .choices(['parameters', 'definition', 'model'])
+      .default('parameters'),
+  )
+  .option('--store <folder>', 'where the logs are', '.tunewright')
+  .action(async (file: string, flags: BestFlags) => {
+    const { best } = await import('./commands/best.js');
+    process.exitCode = await best(file, flags);
   });
 
 program

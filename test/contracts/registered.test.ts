@@ -1,5 +1,5 @@
 // Every plugin of every package keeps the contract of its kind, also with parameters other than the defaults.
-import { FUNCTIONS, manifestOf, provide, type Manifest, type Task } from '@tunewright/core';
+import { FUNCTIONS, manifestOf, provide, Registry, type Manifest, type Task } from '@tunewright/core';
 import { contract, type ContractOptions } from '@tunewright/core/testing';
 import { executors } from '@tunewright/executors';
 import { learning } from '@tunewright/learning';
@@ -25,6 +25,12 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
   'scaler standard-scaler': withParams({}, { withMean: false }, { withStd: false }),
   'splitter k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],
   'splitter stratified-k-fold': withParams({}, { shuffle: false, splits: 7 }),
+  'splitter group-k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],
+  'splitter predefined': [{ params: { folds: Array.from({ length: 60 }, (_, row) => (row % 4) - 1) } }],
+  'splitter repeated': [{ registry: new Registry().register(learning, '@tunewright/learning') }],
+  'splitter shuffle-split': [{}, { params: { stratify: false, splits: 1 } }, { task: 'regression' }],
+  'splitter stratified-group-k-fold': withParams({}, { shuffle: false, splits: 4 }),
+  'splitter time-series': [{}, { params: { gap: 2, testSize: 3, maxTrainSize: 9 } }, { task: 'regression' }],
   'splitter hold-out': [{}, { params: { shuffle: false, stratify: false } }, { task: 'regression' }],
   'estimator dummy': [
     { constant: true },
@@ -44,6 +50,12 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
     { kernel: 'poly', degree: 2, coef0: 1 },
     { kernel: 'sigmoid', gamma: 0.01 },
     { probability: true, gamma: 'auto' },
+  ),
+  'estimator svr': withParams(
+    {},
+    { kernel: 'linear', epsilon: 0 },
+    { kernel: 'poly', degree: 2, coef0: 1 },
+    { gamma: 'auto' },
   ),
   'objective function': [
     { params: { name: 'bowl' }, parameters: { x: 2 }, services: [provide(FUNCTIONS, { bowl })] },

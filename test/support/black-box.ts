@@ -66,6 +66,8 @@ export function blackBox(options: BlackBox = {}): Pipeline {
   const { instances, lag = concurrency } = options;
   return {
     kind: 'black-box',
+    trainScores: false,
+    select: 'best',
     name: 'test',
     identity: 'test',
     seed,

@@ -151,8 +151,20 @@ export interface Noticed extends Timed {
 /** A decision that depended on the clock; on resume it is taken from the log. */
 export interface Decided extends Timed {
   readonly type: 'decided';
-  readonly code: 'time-spent';
+  /** `selected`: which trial is the result, by its cost. */
+  readonly code: 'time-spent' | 'selected';
   readonly text: string;
+  /** The trial selected. */
+  readonly trial?: number;
+}
+
+/** The selected trial was fitted on all training rows and scored on the test set, once. */
+export interface Tested extends OfTrial {
+  readonly type: 'tested';
+  readonly scores: Scores;
+  /** Rows of the test set. */
+  readonly rows: number;
+  readonly milliseconds: number;
 }
 
 export interface Found extends Timed {
@@ -193,4 +205,4 @@ export interface StudyInterrupted extends Timed {
 export type TrialEnd = TrialFinished | TrialStopped | TrialPaused | TrialFailed;
 export type TrialEvent = TrialProposed | Preprocessed | ReportedStep | FoldScored | TrialEnd;
 export type StudyEvent =
-  StudyStarted | StudyRevised | TrialEvent | Noticed | Decided | Found | StudyFinished | StudyInterrupted;
+  StudyStarted | StudyRevised | TrialEvent | Noticed | Decided | Found | Tested | StudyFinished | StudyInterrupted;

@@ -1,4 +1,4 @@
-import type { Best, Counts, MetricInfo, StudyStarted } from './events.js';
+import type { Best, Counts, MetricInfo, StudyStarted, Tested } from './events.js';
 import type { Configuration } from './space.js';
 import type { TrialState } from './searcher.js';
 import type { Failure } from './work.js';
@@ -25,6 +25,10 @@ export interface History {
   readonly running: number;
   readonly counts: Counts;
   readonly best: Best | undefined;
+  /** The trial that is the result, once the study has ended: the best unless `select` says otherwise. */
+  readonly selected: number | undefined;
+  /** How it did on the test set. */
+  readonly tested: Tested | undefined;
   /** Milliseconds the study has been running. */
   readonly elapsed: number;
   /** True after `study-finished`. */

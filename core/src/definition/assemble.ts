@@ -6,7 +6,7 @@ import type { Conduct, Settled } from './conduct.js';
 import { identityOf } from './identity.js';
 import { resolver } from './maker.js';
 import { fullMetrics, metricChoices } from './metrics.js';
-import type { Pipeline } from './pipeline.js';
+import type { Pipeline, Selection } from './pipeline.js';
 import { full } from './readings.js';
 import type { Shell } from './shell.js';
 import { template, type Step } from './steps.js';
@@ -24,6 +24,8 @@ export function assemble(shell: Shell, subject: Subject, conduct: Conduct, space
     seed: definition.seed as number,
     definition,
     ...subjectOf(subject, shell),
+    trainScores: shell.value<boolean>('trainScores') ?? false,
+    select: shell.value<Selection>('select') ?? 'best',
     metrics: metricChoices(subject.measures),
     search: search.component,
     stoppers: stoppers.map(({ id, component, reads }) => ({ id, component, reads })),
@@ -43,7 +45,8 @@ export function assemble(shell: Shell, subject: Subject, conduct: Conduct, space
 function subjectOf(subject: Subject, shell: Shell): Pick<Pipeline, 'kind' | 'steps'> & Partial<Pipeline> {
   if (subject.kind === 'learning') {
     const [data, splitter] = [demand(subject.data).component, demand(subject.splitter).component];
-    return { kind: 'learning', data, splitter, steps: subject.steps.map(template) };
+    const test = shell.value<{ readonly share: number }>('test');
+    return { kind: 'learning', data, splitter, steps: subject.steps.map(template), ...(test && { test }) };
   }
   const instances = shell.value<readonly Json[]>('instances');
   return {
@@ -63,6 +66,9 @@ function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run 
     ...given('plugins'),
     ...fullSubject(subject),
     ...given('instances'),
+    ...given('test'),
+    ...given('trainScores'),
+    select: shell.value<string>('select') ?? 'best',
     metrics: fullMetrics(subject.measures),
     search: demand(search).full,
     earlyStopping: stoppers.map((stopper) => stopper.full),

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import type { JsonObject } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
 import type { Manifest } from '../plugin/manifest.js';
-import type { Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
 import { milliseconds } from './duration.js';
 import { refuseDuplicates } from './identifier.js';
 import { resolver } from './maker.js';

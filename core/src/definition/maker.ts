@@ -3,7 +3,7 @@
 import type { Json } from '../contracts/json.js';
 import type { Configuration } from '../contracts/space.js';
 import { sortKeys } from '../numeric/canonical.js';
-import type { Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
 import { isOpen, type Member, type Node, type Part, type Switch } from './node.js';
 import type { ResolvedComponent } from './pipeline.js';
 import { sample } from './readings.js';

@@ -3,7 +3,7 @@ import type { Goal, Need } from '../contracts/metric.js';
 import type { JsonObject } from '../contracts/json.js';
 import type { Task } from '../contracts/table.js';
 import type { Manifest } from '../plugin/manifest.js';
-import type { Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
 import Type from 'typebox';
 import type { Complaints } from './complaints.js';
 import { isId, refuseDuplicates } from './identifier.js';

@@ -3,6 +3,7 @@
 import type { Json } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
 import type { Manifest } from '../plugin/manifest.js';
+import type { Where } from './where.js';
 import type { Activity, Choice, NumericDomain } from '../space/parameter.js';
 
 /** Nothing is open here. */
@@ -36,6 +37,8 @@ export interface Part {
   readonly id: string;
   readonly manifest: Manifest & { readonly kind: Kind };
   readonly params: RecordNode;
+  /** Of a transformer in a pipeline. */
+  readonly where?: Where;
 }
 /** One of some plugins; its value is the id of the one chosen. */
 export interface Switch {

@@ -7,7 +7,8 @@ import { camelCase, isId } from './identifier.js';
 import { checkParams } from './params-check.js';
 import { BROKEN, type Node, type Part, type Switch } from './node.js';
 import { at } from './pointer.js';
-import { isObject, without, type Place, type Scope } from './scope.js';
+import { isObject, only, without, type Place, type Scope } from './scope.js';
+import { readWhere, WHERE_KEYS } from './where.js';
 import { show } from './schema-words.js';
 import { readRecord } from './value.js';
 
@@ -16,6 +17,8 @@ export interface Wanted {
   readonly kinds: readonly Kind[];
   /** Keys that belong to the place and not to the plugin. */
   readonly ownKeys?: readonly string[];
+  /** A step of a pipeline, which may say its columns. */
+  readonly inPipeline?: boolean;
 }
 
 /** undefined when the plugin is unknown; a part with wrong parameters is complained about and returned. */
@@ -25,7 +28,9 @@ export function readPart(json: JsonObject, wanted: Wanted, place: Place, scope: 
   const own = without(json, ['use', ...(wanted.ownKeys ?? [])]);
   const params = readRecord(own, manifest.params, place, scope);
   checkParams(params, manifest, place.pointer, scope.complaints);
-  return { kind: 'part', id: idOf(json, manifest.name, place, wanted, scope), manifest, params };
+  const id = idOf(json, manifest.name, place, wanted, scope);
+  if (!wanted.inPipeline) return { kind: 'part', id, manifest, params };
+  return { kind: 'part', id, manifest, params, where: readWhere(json, manifest, place.pointer, scope) };
 }
 
 /** `{ "choose": [components] }`; parameters inside an alternative are named by the alternative's id. */
@@ -33,6 +38,8 @@ export function readSwitch(json: JsonObject, wanted: Wanted, place: Place, scope
   const keys = ['choose', ...(wanted.ownKeys ?? [])];
   const list = alternativesOf(json, place.pointer, scope.complaints, keys);
   const ids = new Map<string, string>();
+  // What a choice of transformers says of columns holds for each of them.
+  const inherited = only(json, WHERE_KEYS);
   const parts = list.map((alternative, i) => {
     const pointer = at(place.pointer, 'choose', i);
     if (!isObject(alternative)) {
@@ -41,7 +48,8 @@ export function readSwitch(json: JsonObject, wanted: Wanted, place: Place, scope
     }
     const id = provisionalId(alternative);
     const name = `${place.name}.${id}`;
-    const part = readPart(alternative, { kinds: wanted.kinds, ownKeys: ['id'] }, { pointer, name }, scope);
+    const inside = wanted.inPipeline ? { ...inherited, ...alternative } : alternative;
+    const part = readPart(inside, { ...wanted, ownKeys: wanted.ownKeys ?? ['id'] }, { pointer, name }, scope);
     const twin = ids.get(id);
     if (part !== undefined && twin !== undefined) scope.complaints.add('duplicateId', pointer, { id, first: twin });
     ids.set(id, twin ?? pointer);

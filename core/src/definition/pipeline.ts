@@ -4,21 +4,12 @@ import type { Json, JsonObject } from '../contracts/json.js';
 import type { Need } from '../contracts/metric.js';
 import type { Configuration, SearchSpace } from '../contracts/space.js';
 import type { Task } from '../contracts/table.js';
-import type { Component } from '../plugin/token.js';
-
-/** A step as one configuration sets it. */
-export interface ResolvedStep {
-  readonly id: string;
-  readonly kind: 'transformer' | 'scaler' | 'estimator';
-  readonly component: Component;
-  /** Canonical JSON of the component: the same for two steps that are the same. */
-  readonly key: string;
-}
+import type { Component, PipelineStep } from '../contracts/component.js';
 
 /** A step with places left open for the parameters. */
 export interface StepTemplate {
   readonly id: string;
-  resolve(configuration: Configuration): ResolvedStep;
+  resolve(configuration: Configuration): PipelineStep;
 }
 
 /** A component as one configuration sets it; `key` as for steps. */
@@ -46,6 +37,8 @@ export interface StopperChoice {
   readonly reads: 'folds' | 'epochs';
 }
 
+export type Selection = 'best' | 'one-standard-error' | 'cheapest-tied';
+
 export interface Budget {
   /** New trials at most; Infinity when none is said, 1 when nothing is tuned. */
   readonly trials: number;
@@ -72,6 +65,12 @@ export interface Pipeline {
   readonly seed: number;
   /** The full form: every default written out. Reading it gives the same pipeline again. */
   readonly definition: JsonObject;
+  /** Learning only: the share of rows set aside before anything else, and scored once at the end. */
+  readonly test?: { readonly share: number };
+  /** Learning only: whether training rows are scored too. */
+  readonly trainScores: boolean;
+  /** Which of the finished trials is the result. */
+  readonly select: Selection;
   /** Learning only, and always there; so is `splitter`. */
   readonly data?: Component;
   readonly splitter?: Component;

@@ -27,9 +27,9 @@ export function full(node: Node): Json {
 }
 
 /** An id is written where it says something that `use` does not. */
-export function fullPart({ id, manifest, params }: Part): JsonObject {
+export function fullPart({ id, manifest, params, where }: Part): JsonObject {
   const own = id === '' || id === camelCase(manifest.name) ? {} : { id };
-  return { use: manifest.name, ...own, ...fullRecord(params) };
+  return { use: manifest.name, ...own, ...(where as JsonObject | undefined), ...fullRecord(params) };
 }
 
 function fullRecord(node: RecordNode): JsonObject {

@@ -7,7 +7,6 @@ import { without } from './scope.js';
 
 const RESERVED = {
   definition: [
-    'test',
     'extends',
     'env',
     'constraints',
@@ -15,7 +14,6 @@ const RESERVED = {
     'allow',
     'fidelity',
     'control',
-    'select',
     'onDuplicate',
     'onFailure',
     'repeats',
@@ -23,7 +21,6 @@ const RESERVED = {
   budget: ['target', 'cost'],
   run: ['retries', 'rate'],
   splitter: ['outer'],
-  step: ['on', 'fitOn'],
   metric: ['max', 'min'],
   domain: ['when'],
 } as const;

@@ -27,6 +27,10 @@ export function isList(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
 }
 
+export function only(json: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(json).filter(([key]) => keys.includes(key)));
+}
+
 export function without(json: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(json).filter(([key]) => !keys.includes(key)));
 }

@@ -43,6 +43,17 @@ const Run = Type.Object(
   { additionalProperties: false, description: 'How the study runs. What comes out does not depend on it.' },
 );
 
+const Test = Type.Object(
+  {
+    share: Type.Number({
+      exclusiveMinimum: 0,
+      exclusiveMaximum: 1,
+      description: 'Share of the rows: the latest where there is a time, whole groups where there are groups.',
+    }),
+  },
+  { additionalProperties: false, description: 'Rows set aside before anything else, and scored once at the end.' },
+);
+
 /** The form of a definition, down to its components. */
 const ShellSchema = Type.Object(
   {
@@ -59,6 +70,13 @@ const ShellSchema = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), { description: 'Files and packages with plugins.' }),
     ),
     data: Type.Optional(component('data-set', 'What to learn from.')),
+    test: Type.Optional(Test),
+    trainScores: Type.Optional(Type.Boolean({ description: 'Score the training rows of each fold as well.' })),
+    select: Type.Optional(
+      Type.Enum(['best', 'one-standard-error', 'cheapest-tied'], {
+        description: 'Which finished trial is the result: the best, or the cheapest of those that are about as good.',
+      }),
+    ),
     cv: Type.Optional(component('splitter', 'How rows are divided into folds.')),
     steps: Type.Optional(
       Type.Array(anObject('a component such as { "use": "…" }'), {

@@ -1,18 +1,24 @@
 // The steps of a learning study: transformers, then one estimator.
+import type { PipelineStep } from '../contracts/component.js';
 import type { JsonObject } from '../contracts/json.js';
+import type { Configuration } from '../contracts/space.js';
 import type { Complaints } from './complaints.js';
 import { isId, refuseDuplicates } from './identifier.js';
 import { resolver, switcher } from './maker.js';
 import { isOpen, type Part, type Switch } from './node.js';
 import { provisionalId, readPart, readSwitch, type Wanted } from './part.js';
-import type { ResolvedStep, StepTemplate } from './pipeline.js';
+import type { StepTemplate } from './pipeline.js';
 import { at } from './pointer.js';
-import { refuseReserved } from './reserved.js';
 import type { Scope } from './scope.js';
 import { show } from './schema-words.js';
 import type { Entry } from './shell.js';
+import { WHERE_KEYS } from './where.js';
 
-const STEPS: Wanted = { kinds: ['transformer', 'scaler', 'estimator'], ownKeys: ['id'] };
+const STEPS: Wanted = {
+  kinds: ['transformer', 'scaler', 'estimator'],
+  ownKeys: ['id', ...WHERE_KEYS],
+  inPipeline: true,
+};
 
 /** A step as it was read; `node` is absent when its plugin is not known. */
 export interface Step extends Entry {
@@ -43,25 +49,25 @@ export function template({ id, node }: Step): StepTemplate {
 
 function resolvePart(id: string, part: Part): StepTemplate['resolve'] {
   const resolve = resolver(part);
-  const kind = part.manifest.kind as ResolvedStep['kind'];
-  if (isOpen(part)) {
-    return (configuration) => {
-      const { component, key } = resolve(configuration);
-      return { id, kind, component, key };
-    };
-  }
-  const resolved: ResolvedStep = { id, kind, ...resolve({}) };
-  return () => resolved;
+  const kind = part.manifest.kind as PipelineStep['kind'];
+  const where = part.where ?? {};
+  const anywhere = Object.keys(where).length === 0;
+  const step = (configuration: Configuration): PipelineStep => {
+    const { component, key } = resolve(configuration);
+    return { id, kind, component, ...where, key: anywhere ? key : `[${key},${JSON.stringify(where)}]` };
+  };
+  if (isOpen(part)) return step;
+  const fixed = step({});
+  return () => fixed;
 }
 
 function readStep({ json, pointer }: Entry, scope: Scope): Step {
-  const known = refuseReserved(json, 'step', pointer, scope.complaints);
-  const id = provisionalId(known);
+  const id = provisionalId(json);
   const place = { pointer, name: id };
-  if (!Object.hasOwn(known, 'choose') || Object.hasOwn(known, 'use'))
-    return { json, pointer, id, node: readPart(known, STEPS, place, scope) };
-  checkSwitchId(known, pointer, scope.complaints);
-  return { json, pointer, id, node: readSwitch(known, STEPS, place, scope) };
+  if (!Object.hasOwn(json, 'choose') || Object.hasOwn(json, 'use'))
+    return { json, pointer, id, node: readPart(json, STEPS, place, scope) };
+  checkSwitchId(json, pointer, scope.complaints);
+  return { json, pointer, id, node: readSwitch(json, STEPS, place, scope) };
 }
 
 /** A choice has no plugin to be named after. */

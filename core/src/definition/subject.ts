@@ -20,7 +20,7 @@ export interface BlackBoxStudy extends BlackBox {
 }
 export type Subject = Learning | BlackBoxStudy;
 
-const LEARNING_KEYS = ['data', 'cv', 'steps'];
+const LEARNING_KEYS = ['data', 'cv', 'steps', 'test', 'trainScores'];
 const BLACK_BOX_KEYS = ['objective', 'space', 'instances'];
 
 /**

@@ -1,10 +1,11 @@
 // From a definition to a study that can be watched and run.
+import type { StudyEvent } from '../contracts/events.js';
 import type { MonitorPlugin } from '../contracts/monitor.js';
 import { parseDefinition } from '../definition/parse.js';
 import { pluginsOf, readDefinition } from '../definition/read.js';
 import { withPlugins } from '../plugin/load.js';
 import type { Registry } from '../plugin/registry.js';
-import type { Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
 import { systemClock } from '../study/system-clock.js';
 import type { Clock } from '../contracts/clock.js';
 import { Study } from './study.js';
@@ -20,6 +21,8 @@ export interface CreateOptions {
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
   /** Used when the definition names no store; without either, nothing is stored. */
   readonly store?: Component;
+  /** What a stored study told, to look at it or to go on from it without storing. */
+  readonly past?: readonly StudyEvent[];
   /** Go on with the newest unfinished log of the same study. */
   readonly resume?: boolean;
   readonly monitors?: readonly MonitorPlugin[];
@@ -44,6 +47,7 @@ export async function createStudy(definition: unknown, options: CreateOptions): 
     functions: options.functions ?? {},
     versions: { tunewright: options.version ?? 'unknown', node: process.versions.node },
     store: options.store,
+    past: options.past ?? [],
     resume: options.resume ?? false,
     monitors: options.monitors ?? [],
   });

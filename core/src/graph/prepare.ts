@@ -1,29 +1,20 @@
 // Everything a study needs before its first trial: data and folds, searcher, stoppers, the place where work runs.
 import type { Clock } from '../contracts/clock.js';
+import type { Component } from '../contracts/component.js';
 import type { MetricInfo } from '../contracts/events.js';
 import type { Workplace } from '../contracts/executor.js';
-import type { Json } from '../contracts/json.js';
+import type { ObjectivePlugin } from '../contracts/objective.js';
 import type { Configuration } from '../contracts/space.js';
 import type { Evaluate } from '../contracts/work.js';
 import type { Pipeline } from '../definition/pipeline.js';
-import { learningEvaluator } from '../evaluation/learning-evaluator.js';
 import { objectiveEvaluator } from '../evaluation/objective-evaluator.js';
 import { seeded } from '../numeric/random.js';
 import { provide, type Binding, type Registry } from '../plugin/registry.js';
-import {
-  ASSIGNMENT,
-  CLOCK,
-  DIRECTORY,
-  FUNCTIONS,
-  RANDOM,
-  SPACE,
-  type Component,
-  type Plugins,
-} from '../plugin/token.js';
-import type { Task } from '../contracts/table.js';
+import { ASSIGNMENT, CLOCK, DIRECTORY, FUNCTIONS, RANDOM, SPACE, type Plugins } from '../plugin/token.js';
 import { complain } from '../problem/messages.js';
 import { Problem } from '../problem/problem.js';
 import { Conductor } from '../study/conductor.js';
+import { LearningStudy } from './learning-study.js';
 
 /** What surrounds a study: nothing of it is part of its identity. */
 export interface Surroundings {
@@ -39,25 +30,26 @@ export interface Prepared {
   /** Folds or instances of one trial. */
   readonly folds: number;
   readonly workplace: Workplace;
-}
-
-interface Evaluation {
-  readonly evaluate: Evaluate;
-  readonly folds: number;
+  /** Absent in a black-box study. */
+  readonly learning: LearningStudy | undefined;
 }
 
 export async function prepare(pipeline: Pipeline, surroundings: Surroundings): Promise<Prepared> {
   const plugins = surroundings.registry.workshop(common(surroundings));
-  const evaluation =
-    pipeline.kind === 'learning'
-      ? await learning(pipeline, plugins, surroundings.clock)
-      : blackBox(pipeline, plugins, surroundings.clock);
-  const workplace = await plugins.make('executor', pipeline.run.executor).open({
-    definition: pipeline.definition,
-    directory: surroundings.directory,
-    evaluate: evaluation.evaluate,
-  });
-  return { conductor: conductorOf(pipeline, surroundings, evaluation.folds), folds: evaluation.folds, workplace };
+  const { clock, directory } = surroundings;
+  const learning = pipeline.kind === 'learning' ? await LearningStudy.load(pipeline, plugins, clock) : undefined;
+  const evaluate = learning ? learning.evaluator() : blackBox(pipeline, plugins, clock);
+  const folds = learning ? learning.folds.length : (pipeline.instances?.length ?? 1);
+  const conductor = conductorOf(pipeline, surroundings, folds);
+  const executor = plugins.make('executor', pipeline.run.executor);
+  const workplace = await executor.open({ definition: pipeline.definition, directory, evaluate });
+  return { conductor, folds, workplace, learning };
+}
+
+/** Data and steps alone, to fit a configuration of a study that has run. */
+export function loadLearning(pipeline: Pipeline, surroundings: Surroundings): Promise<LearningStudy> {
+  if (pipeline.kind !== 'learning') throw new Problem([complain('noPipeline', undefined)]);
+  return LearningStudy.load(pipeline, surroundings.registry.workshop(common(surroundings)), surroundings.clock);
 }
 
 /** The part that needs neither data nor objective: enough to ask and tell. */
@@ -91,54 +83,16 @@ function common({ clock, directory, functions }: Surroundings): readonly Binding
   return [provide(CLOCK, clock), provide(DIRECTORY, directory), provide(FUNCTIONS, functions)];
 }
 
-async function learning(pipeline: Pipeline, plugins: Plugins, clock: Clock): Promise<Evaluation> {
-  const data = await plugins.make('data-set', pipeline.data as Component).load();
-  checkTask(pipeline, data.target.task);
-  const { target, groups, time } = data;
-  const folds = plugins.make('splitter', pipeline.splitter as Component).split({
-    rows: data.features.length,
-    target,
-    ...(groups && { groups }),
-    ...(time && { time }),
-    random: seeded(pipeline.seed).split('folds'),
-  });
-  const evaluate = learningEvaluator({
-    data,
-    folds,
-    steps: (configuration) => pipeline.steps.map((step) => step.resolve(configuration)),
-    metrics: pipeline.metrics.map(({ info, component, needs }) => ({
-      name: info.name,
-      needs: needs ?? 'values',
-      plugin: plugins.make('metric', component as Component),
-    })),
-    plugins,
-    clock,
-    seed: pipeline.seed,
-  });
-  return { evaluate, folds: folds.length };
-}
-
-function checkTask(pipeline: Pipeline, task: Task): void {
-  const wrong = pipeline.metrics.flatMap(({ info, tasks }, index) =>
-    tasks === undefined || tasks.includes(task)
-      ? []
-      : [complain('metricTask', { metric: info.name, task, tasks }, `/metrics/${index}`)],
-  );
-  if (wrong.length > 0) throw new Problem(wrong);
-}
-
-function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock): Evaluation {
-  const template = pipeline.objective;
+function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock): Evaluate {
+  const { objective: template, instances } = pipeline;
   if (template === undefined) throw new Problem([complain('nothingToRun', undefined, '')]);
+  const make = (component: Component): ObjectivePlugin => plugins.make('objective', component);
   // The objective is made anew only when its own parameters change; most have none that are tuned.
-  let made: { readonly key: string; readonly plugin: ReturnType<typeof make> } | undefined;
-  const make = (component: Component) => plugins.make('objective', component);
-  const objective = (configuration: Configuration) => {
+  let made: { readonly key: string; readonly plugin: ObjectivePlugin } | undefined;
+  const objective = (configuration: Configuration): ObjectivePlugin => {
     const { component, key } = template.resolve(configuration);
     if (made?.key !== key) made = { key, plugin: make(component) };
     return made.plugin;
   };
-  const instances: readonly Json[] | undefined = pipeline.instances;
-  const evaluate = objectiveEvaluator({ objective, metrics: infos(pipeline), instances, clock });
-  return { evaluate, folds: instances?.length ?? 1 };
+  return objectiveEvaluator({ objective, metrics: infos(pipeline), instances, clock });
 }

@@ -3,7 +3,8 @@ import type { StudyEvent } from '../contracts/events.js';
 import type { StudyLog } from '../contracts/store.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { provide } from '../plugin/registry.js';
-import { CLOCK, DIRECTORY, type Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
+import { CLOCK, DIRECTORY } from '../plugin/token.js';
 import { StudyHistory } from '../study/history.js';
 import type { Surroundings } from './prepare.js';
 
@@ -13,22 +14,31 @@ export interface Stored {
   readonly history: StudyHistory;
 }
 
-/**
- * @param fallback The store where the definition names none.
- * @param resume Go on with the newest unfinished log of the same study instead of beginning a new one.
- */
-export function openLog(
-  pipeline: Pipeline,
-  surroundings: Surroundings,
-  fallback: Component | undefined,
-  resume: boolean,
-): Stored {
-  const { registry, clock, directory } = surroundings;
+export interface Storage {
+  /** The store where the definition names none. */
+  readonly store?: Component | undefined;
+  /** What to go on from when nothing is stored. */
+  readonly past?: readonly StudyEvent[];
+  /** Go on with the newest unfinished log of the same study instead of beginning a new one. */
+  readonly resume?: boolean;
+}
+
+export function openLog(pipeline: Pipeline, surroundings: Surroundings, storage: Storage): Stored {
+  const component = pipeline.run.store ?? storage.store;
+  const log = component && open(component, pipeline, surroundings, storage.resume ?? false);
+  const past = log?.past ?? storage.past ?? [];
   const history = new StudyHistory();
-  const component = pipeline.run.store ?? fallback;
-  if (component === undefined) return { log: undefined, past: [], history };
+  for (const event of past) history.record(event);
+  return { log, past, history };
+}
+
+function open(
+  component: Component,
+  { name, identity }: Pipeline,
+  surroundings: Surroundings,
+  resume: boolean,
+): StudyLog {
+  const { registry, clock, directory } = surroundings;
   const store = registry.workshop([provide(CLOCK, clock), provide(DIRECTORY, directory)]).make('store', component);
-  const log = store.open(pipeline.name, pipeline.identity, resume);
-  for (const event of log.past) history.record(event);
-  return { log, past: log.past, history };
+  return store.open(name, identity, resume);
 }

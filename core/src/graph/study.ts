@@ -5,15 +5,16 @@ import type { History } from '../contracts/history.js';
 import type { MonitorPlugin } from '../contracts/monitor.js';
 import type { Score } from '../contracts/objective.js';
 import type { Pipeline } from '../definition/pipeline.js';
-import type { Component } from '../plugin/token.js';
+import type { Component } from '../contracts/component.js';
 import { complain } from '../problem/messages.js';
 import { Problem } from '../problem/problem.js';
 import type { StudyHistory } from '../study/history.js';
 import { Dialogue, type AskedTrial } from './dialogue.js';
 import { events$, type StudyRun } from './events.js';
 import { iterate } from './iterate.js';
-import type { Surroundings } from './prepare.js';
+import { loadLearning, type Surroundings } from './prepare.js';
 import { openLog, type Stored } from './stored.js';
+import type { FittedPipeline } from '../evaluation/fitted-pipeline.js';
 
 export interface StudyResult {
   /** `interrupted`: stopped from outside; the study can be resumed if it is stored. */
@@ -27,6 +28,8 @@ export interface StudyOptions extends Surroundings {
   readonly versions: Readonly<Record<string, string>>;
   /** Used when the definition names no store; without either, nothing is stored. */
   readonly store?: Component | undefined;
+  /** Used when nothing is stored: the study goes on from it. */
+  readonly past?: readonly StudyEvent[];
   readonly resume?: boolean;
   readonly monitors?: readonly MonitorPlugin[];
 }
@@ -62,7 +65,7 @@ export class Study implements AsyncIterable<StudyEvent> {
     readonly pipeline: Pipeline,
     private readonly options: StudyOptions,
   ) {
-    this.stored = openLog(pipeline, options, options.store, options.resume ?? false);
+    this.stored = openLog(pipeline, options, options);
     this.history = this.stored.history;
     this.location = this.stored.log?.location;
   }
@@ -121,6 +124,16 @@ export class Study implements AsyncIterable<StudyEvent> {
   tell(trial: AskedTrial | number, result: Score | Error): void {
     if (!this.dialogue) throw new Problem([complain('toldBeforeAsked', { trial: Number(trial) })]);
     this.dialogue.tell(typeof trial === 'number' ? trial : trial.number, result);
+  }
+
+  /**
+   * The pipeline of the selected trial (or of another one), fitted on all training rows. Rejects with a
+   * {@link Problem} when no trial has finished, or when the study has an objective instead of a pipeline.
+   */
+  async model(trial = this.history.selected ?? this.history.best?.trial): Promise<FittedPipeline> {
+    const learning = await loadLearning(this.pipeline, this.options);
+    if (trial === undefined) throw new Problem([complain('nothingFitted', undefined)]);
+    return learning.fit(trial, this.history.trial(trial).configuration);
   }
 
   private begin(): Promise<StudyResult> {

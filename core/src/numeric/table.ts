@@ -23,6 +23,10 @@ export function takeRows(table: Table, positions: Int32Array): Table {
 
 /** The target of some rows. */
 export function takeTarget(target: Target, positions: Int32Array): Target {
-  const values = Float64Array.from(positions, (position) => target.values[position] as number);
-  return { task: target.task, classes: target.classes, values };
+  return { task: target.task, classes: target.classes, values: takeValues(target.values, positions) };
+}
+
+/** Some values, by position. */
+export function takeValues(values: Float64Array, positions: Int32Array): Float64Array {
+  return Float64Array.from(positions, (position) => values[position] as number);
 }

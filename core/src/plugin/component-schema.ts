@@ -1,7 +1,7 @@
 // Parameters that are themselves plugins: `{ "use": name, … }` inside a component.
 import Type, { type TUnsafe } from 'typebox';
 import type { Kind } from '../contracts/kinds.js';
-import type { Component } from './token.js';
+import type { Component } from '../contracts/component.js';
 
 interface Annotations {
   readonly description?: string;

@@ -5,7 +5,8 @@ import { complain } from '../problem/messages.js';
 import { Problem, type Complaint } from '../problem/problem.js';
 import { KINDS } from './kinds.js';
 import { CONTRACT_VERSION, manifestOf, type Manifest, type PluginClass } from './manifest.js';
-import { PLUGINS, type Component, type Plugins, type Token } from './token.js';
+import type { Component } from '../contracts/component.js';
+import { PLUGINS, type Plugins, type Token } from './token.js';
 
 interface Entry {
   readonly manifest: Manifest;

@@ -1,4 +1,5 @@
 // Named, typed keys of the services a plugin may ask for.
+import type { Component } from '../contracts/component.js';
 import type { Clock } from '../contracts/clock.js';
 import type { Kind, Kinds } from '../contracts/kinds.js';
 import type { MetricInfo } from '../contracts/events.js';
@@ -25,12 +26,6 @@ export interface Assignment {
   readonly folds: number;
   /** Trials whose results a proposal cannot see yet. */
   readonly lag: number;
-}
-
-/** A component of a definition: a plugin's name and its parameters, checked and with defaults. */
-export interface Component {
-  readonly use: string;
-  readonly [param: string]: unknown;
 }
 
 /** Makes the plugins that a plugin is composed of. */

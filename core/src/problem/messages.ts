@@ -218,6 +218,21 @@ export const messages = {
       : `gives only when asked to. Set "${p.request}": true in ${p.step}.`),
   noBudget: (p: { search: string }) =>
     `The search "${p.search}" would never end. Say when it is enough, such as "budget": { "trials": 50 } or { "time": "10m" }.`,
+  whereOnEstimator: (p: { key: string; estimator: string }) =>
+    `"${p.key}" is for transformers; "${p.estimator}" is an estimator and sees all columns. Remove it.`,
+  badColumns: (p: { found: string }) =>
+    `"on" must be "numeric", "categorical" or a list of column names, found ${p.found}.`,
+  badFitOn: (p: { found: string }) => `"fitOn" must be "train" or "all", found ${p.found}.`,
+  testTooSmall: (p: { share: number; rows: number }) =>
+    `A share of ${p.share} of ${p.rows} rows leaves the test set or the training set empty. Choose another share.`,
+  noModel: () => 'This is no model of Tunewright: a file written by "tunewright best --as model" is needed.',
+  modelVersion: (p: { found: string; own: number }) =>
+    `The model is of version ${p.found}; this version of Tunewright reads version ${p.own}. Save it again.`,
+  modelColumns: (p: { expected: readonly string[]; found: readonly string[] }) =>
+    `The rows must have the columns that the model was fitted on: ${p.expected.join(', ')}. ` +
+    `Found were: ${p.found.join(', ')}.`,
+  nothingFitted: () => 'There is no model: no trial of the study has finished.',
+  noPipeline: () => 'Only a study with "data" and "steps" has a model; this one has an objective.',
 } as const;
 
 type Messages = typeof messages;

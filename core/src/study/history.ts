@@ -6,6 +6,7 @@ import type {
   MetricInfo,
   StudyEvent,
   StudyStarted,
+  Tested,
   TrialEnd,
   TrialProposed,
 } from '../contracts/events.js';
@@ -29,6 +30,7 @@ export class StudyHistory implements History {
   length = 0;
   running = 0;
   best: Best | undefined;
+  tested: Tested | undefined;
   elapsed = 0;
   ended = false;
   reason: string | undefined;
@@ -41,9 +43,15 @@ export class StudyHistory implements History {
   private readonly means = new Map<string, NumberColumn>();
   private readonly failures = new Map<number, Failure>();
   private foldScores = new NumberColumn();
+  /** The trial selected by another rule than `best`. */
+  chosen: number | undefined;
 
   get metrics(): readonly MetricInfo[] {
     return this.started?.metrics ?? [];
+  }
+
+  get selected(): number | undefined {
+    return this.ended ? (this.chosen ?? this.best?.trial) : undefined;
   }
 
   get counts(): Counts {
@@ -69,11 +77,16 @@ export class StudyHistory implements History {
         this.ended = true;
         this.reason = event.reason;
         return;
+      case 'decided':
+        if (event.code === 'selected') this.chosen = event.trial;
+        return;
+      case 'tested':
+        this.tested = event;
+        return;
       case 'study-revised':
       case 'preprocessed':
       case 'reported':
       case 'noticed':
-      case 'decided':
       case 'finding':
       case 'study-interrupted':
         return;

@@ -1,6 +1,6 @@
 // What is told when a study is over: a pure function of its history.
 import type { History, TrialRecord } from '@tunewright/core';
-import { count, counted, duration, parametersText } from './format.js';
+import { count, counted, duration, number, parametersText } from './format.js';
 import { title } from './headline.js';
 import { leaderboard } from './leaderboard.js';
 import type { Look } from './look.js';
@@ -47,11 +47,20 @@ function totals(history: History, look: Look): readonly string[] {
   const { width, colors } = look;
   const interrupted = wrap('interrupted: resume with --resume', width, INDENT).map(colors.yellow);
   return [
+    ...resultLines(history).flatMap((line) => wrap(line, width, INDENT)),
     ...wrap(trialsLine(history), width, INDENT),
     ...(history.foldsSaved > 0 ? wrap(savedLine(history), width, INDENT) : []),
     ...failures(history, look),
     ...(history.ended ? [] : interrupted),
   ];
+}
+
+/** What the table of leaders cannot show: another trial than the best was selected, the test set was scored. */
+function resultLines({ selected, best: leader, tested }: History): readonly string[] {
+  const chosen = selected === leader?.trial ? [] : [`selected: trial ${selected}, the cheapest that is about as good`];
+  if (tested === undefined) return selected === undefined ? [] : chosen;
+  const scores = Object.entries(tested.scores).map(([metric, score]) => `${metric} ${number(score)}`);
+  return [...chosen, `on the test set of ${counted(tested.rows, 'row')}, once: ${scores.join(', ')}`];
 }
 
 function trialsLine({ counts, running, elapsed }: History): string {

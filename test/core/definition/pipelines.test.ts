@@ -74,6 +74,7 @@ describe('the full form', () => {
           probability: false,
         },
       ],
+      select: 'best',
       metrics: [{ use: 'accuracy', goal: 'maximize' }],
       search: { use: 'random', lag: 1 },
       earlyStopping: [],

@@ -255,5 +255,7 @@ describe('logistic-regression', () => {
       'invalid',
       expect.stringMatching(/column "c" has an infinite/),
     ]);
+    const colors = failureOf(() => make().fit(tableOf([[1], [2]], ['a']), classesOf([0, 1]), contextOf(1)));
+    expect([colors?.reason, colors?.message]).toEqual(['invalid', expect.stringMatching(/column "a" is categorical/)]);
   });
 });

@@ -5,6 +5,7 @@ import { FoldKernels } from '../../../plugins/learning/src/estimators/svm/fold-k
 import type { Kernel } from '../../../plugins/learning/src/estimators/svm/kernel.js';
 import { RowCache } from '../../../plugins/learning/src/estimators/svm/row-cache.js';
 import { couple, fitSigmoid, sigmoid } from '../../../plugins/learning/src/estimators/svm/sigmoid.js';
+import { Solver } from '../../../plugins/learning/src/estimators/svm/solver.js';
 import { trainMachine } from '../../../plugins/learning/src/estimators/svm/training.js';
 import { arrange } from '../../../plugins/learning/src/estimators/svm/training-rows.js';
 import { goldenProblem } from './svc-problems.js';
@@ -72,7 +73,7 @@ describe('kernel rows on demand', () => {
     const options = { bounds: new Float64Array(150).fill(10), tolerance: 1e-3, limit: 0, pulse: () => {}, classes: 3 };
     const train = (fold: FoldKernels) => trainMachine(fold, kernel, { ...options, random: seeded(2) });
     const { machine: whole, ...around } = train(new FoldKernels(rows));
-    const { machine: onDemand, ...aroundToo } = train(new FoldKernels(rows, 0));
+    const { machine: onDemand, ...aroundToo } = train(new FoldKernels(rows, new Solver(rows.length), 0));
     expect(aroundToo).toEqual(around);
     expect({ ...onDemand, sigmoids: undefined }).toEqual({ ...whole, sigmoids: undefined });
     // Decision values of the inner folds come of kernel values that are rounded in a matrix, and are not on demand.

@@ -190,6 +190,14 @@ describe('svc: bad numbers', () => {
     const model = svc().fit(fine.features, fine.target, contextOf({ heldOut: features }));
     expect(() => model.predict(features)).toThrow(failure);
   });
+
+  it('names a column of categories', () => {
+    const { features, target } = problemOf([[1, 2], [3, 0]], [0, 1]); // prettier-ignore
+    const columns = features.columns.map(({ name }) => ({ name, type: 'categorical', categories: ['a'] }) as const);
+    expect(() => svc().fit({ ...features, columns }, target, contextOf())).toThrow(
+      expect.objectContaining({ reason: 'invalid', message: expect.stringContaining('"column 1" is categorical') }),
+    );
+  });
 });
 
 describe('svc: the solver', () => {

@@ -3,44 +3,16 @@ import { Estimator } from '@tunewright/core';
 import type { EstimatorPlugin, Json, Model, Table, Target, Training } from '@tunewright/core';
 import Type, { type Static } from 'typebox';
 import { FoldKernels } from './svm/fold-kernels.js';
-import type { Block, Kernel } from './svm/kernel.js';
+import { takeVectors } from './svm/kernel.js';
 import { restoreSvc, SvcModel } from './svm/model.js';
+import { COST, kernelParams, kernelFrom, solverParams } from './svm/params.js';
 import { trainMachine } from './svm/training.js';
 import { arrange, type TrainingRows } from './svm/training-rows.js';
 
 const Params = Type.Object(
   {
-    C: Type.Number({
-      exclusiveMinimum: 0,
-      default: 1,
-      scale: 'log',
-      description: 'Price of training rows inside the margin: larger fits them harder, smaller makes a simpler border.',
-    }),
-    kernel: Type.Enum(['rbf', 'linear', 'poly', 'sigmoid'], {
-      default: 'rbf',
-      description:
-        'Similarity of rows x and z: rbf is exp(-gamma |x - z|²), linear x·z, poly (gamma x·z + coef0)^degree, ' +
-        'sigmoid tanh(gamma x·z + coef0).',
-    }),
-    gamma: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Enum(['scale', 'auto'])], {
-      default: 'scale',
-      scale: 'log',
-      activeWhen: { kernel: ['rbf', 'poly', 'sigmoid'] },
-      description:
-        'How fast similarity fades with distance. "scale" is 1 / (columns × variance of all training values), "auto" ' +
-        'is 1 / columns.',
-    }),
-    degree: Type.Integer({
-      minimum: 0,
-      default: 3,
-      activeWhen: { kernel: ['poly'] },
-      description: 'Degree of the polynomial.',
-    }),
-    coef0: Type.Number({
-      default: 0,
-      activeWhen: { kernel: ['poly', 'sigmoid'] },
-      description: 'Constant added inside the kernel.',
-    }),
+    C: COST,
+    ...kernelParams,
     classWeight: Type.Enum(['none', 'balanced'], {
       default: 'none',
       description:
@@ -50,17 +22,7 @@ const Params = Type.Object(
       default: false,
       description: 'Also give class probabilities (Platt scaling). Fitting takes about five times as long.',
     }),
-    tolerance: Type.Number({
-      exclusiveMinimum: 0,
-      default: 1e-3,
-      scale: 'log',
-      description: 'Violation of the optimality conditions at which the solver stops.',
-    }),
-    maxIterations: Type.Integer({
-      minimum: 0,
-      default: 0,
-      description: 'Most solver iterations for a pair of classes; 0 means no limit.',
-    }),
+    ...solverParams,
   },
   { additionalProperties: false },
 );
@@ -84,7 +46,7 @@ export class Svc implements EstimatorPlugin {
   fit(train: Table, target: Target, context: Training): Model {
     const fold = context.shared('svc', () => new FoldKernels(arrange(train, target, context.weights)));
     const { C, classWeight, probability, tolerance, maxIterations } = this.params;
-    const trained = trainMachine(fold, this.kernel(fold.rows), {
+    const trained = trainMachine(fold, kernelFrom(this.params, fold.rows), {
       bounds: this.bounds(fold.rows),
       tolerance,
       limit: maxIterations,
@@ -102,18 +64,6 @@ export class Svc implements EstimatorPlugin {
 
   restore(state: Json): Model {
     return restoreSvc(state);
-  }
-
-  private kernel(rows: TrainingRows): Kernel {
-    const { kernel: name, gamma, degree, coef0 } = this.params;
-    const number = gamma === 'scale' ? rows.scaleGamma : gamma === 'auto' ? 1 / rows.width : gamma;
-    const polynomial = name === 'poly';
-    return {
-      name,
-      gamma: name === 'linear' ? 0 : number,
-      degree: polynomial ? degree : 0,
-      coef0: polynomial || name === 'sigmoid' ? coef0 : 0,
-    };
   }
 
   /** C of each training row. */
@@ -135,10 +85,4 @@ export class Svc implements EstimatorPlugin {
       `without reaching tolerance ${this.params.tolerance}. Scale the columns, lower C or raise maxIterations.`
     );
   }
-}
-
-function takeVectors({ values, width }: TrainingRows, supports: Int32Array): Block {
-  const vectors = new Float64Array(supports.length * width);
-  supports.forEach((row, s) => vectors.set(values.subarray(row * width, (row + 1) * width), s * width));
-  return { values: vectors, width };
 }

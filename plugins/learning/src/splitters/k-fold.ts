@@ -1,6 +1,7 @@
 import { Splitter, type Fold, type SplitRequest, type SplitterPlugin } from '@tunewright/core';
 import Type, { type Static } from 'typebox';
 import { assignedFolds } from './folds/assigned-folds.js';
+import { allRows } from './folds/drawn-share.js';
 import { demandRows } from './folds/enough-rows.js';
 
 const Params = Type.Object(
@@ -21,7 +22,7 @@ export class KFold implements SplitterPlugin {
   split({ rows, random }: SplitRequest): readonly Fold[] {
     const { splits, shuffle } = this.params;
     demandRows(rows, splits, 'k-fold');
-    const order = Int32Array.from({ length: rows }, (_, row) => row);
+    const order = allRows(rows);
     if (shuffle) random.shuffle(order);
     const heldOutIn = new Int32Array(rows);
     // The first `rows % splits` folds hold out one row more.

@@ -1,8 +1,8 @@
-import { Problem, Splitter, type Fold, type SplitRequest, type SplitterPlugin } from '@tunewright/core';
+import { Splitter, type Fold, type SplitRequest, type SplitterPlugin } from '@tunewright/core';
 import Type, { type Static } from 'typebox';
 import { assignedFolds } from './folds/assigned-folds.js';
 import { demandRows } from './folds/enough-rows.js';
-import { rowsByClass } from './folds/strata.js';
+import { demandMembers, rowsByClass } from './folds/strata.js';
 
 const Params = Type.Object(
   {
@@ -28,8 +28,7 @@ export class StratifiedKFold implements SplitterPlugin {
     const { splits, shuffle } = this.params;
     demandRows(rows, splits, 'stratified-k-fold');
     const strata = rowsByClass(target, 'stratified-k-fold', 'Use "k-fold".');
-    const largest = Math.max(...strata.map((stratum) => stratum.length));
-    if (largest < splits) throw tooManySplits(splits, largest);
+    demandMembers(strata, splits, 'stratified-k-fold', 'k-fold');
     const heldOutIn = new Int32Array(rows);
     const quotas = allocate(strata, splits);
     strata.forEach((stratum, k) => {
@@ -67,12 +66,4 @@ function repeatEach(quota: Int32Array, length: number): Int32Array {
     end += count;
   });
   return folds;
-}
-
-function tooManySplits(splits: number, largest: number): Problem {
-  return Problem.of(
-    'tooFewMembers',
-    `stratified-k-fold cannot make ${splits} folds: the largest class has ${largest} rows. ` +
-      `Set "splits" to ${Math.max(2, largest)} or less, or use "k-fold".`,
-  );
 }

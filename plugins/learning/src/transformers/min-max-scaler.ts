@@ -8,7 +8,7 @@ import {
 } from '@tunewright/core';
 import Type, { type Static } from 'typebox';
 import { affine, restoreAffine } from './scaling/affine.js';
-import { finiteValues, numericColumns } from './scaling/column-statistics.js';
+import { finiteValues, numericColumns, orOne } from './scaling/column-statistics.js';
 
 const Params = Type.Object(
   {
@@ -18,9 +18,6 @@ const Params = Type.Object(
   },
   { additionalProperties: false },
 );
-
-// A narrower range is rounding noise; dividing by it would blow the noise up. The bound is scikit-learn's.
-const LEAST_RANGE = 10 * Number.EPSILON;
 
 /** Numeric columns only; missing values take no part in the fit and stay missing. A constant column goes to `low`. */
 @Scaler({ name: 'min-max-scaler', summary: 'Stretch every column over a given range.', params: Params })
@@ -37,7 +34,7 @@ export class MinMaxScaler implements ScalerPlugin {
     return affine({
       columns,
       center: extremes.map(([least]) => least),
-      scale: extremes.map(([least, most]) => (most - least < LEAST_RANGE ? 1 : most - least) / (high - low)),
+      scale: extremes.map(([least, most]) => orOne(most - least) / (high - low)),
       offset: low,
       clip: clip ? [low, high] : null,
     });

@@ -93,12 +93,7 @@ export function normalEquations(
   return new NormalEquations(rows, width, values, shifted, center, targetCenter, total);
 }
 
-function means(
-  block: Float64Array,
-  width: number,
-  weights: Float64Array | undefined,
-  total: number,
-): Float64Array {
+function means(block: Float64Array, width: number, weights: Float64Array | undefined, total: number): Float64Array {
   const sums = new Float64Array(width);
   for (let i = 0, at = 0; at < block.length; i++) {
     const weight = weights === undefined ? 1 : (weights[i] as number);

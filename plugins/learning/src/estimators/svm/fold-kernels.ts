@@ -1,11 +1,12 @@
 // What trials of one fold share: the training rows by class, products of rows, and kernel matrices, so that a
 // configuration with a known gamma costs no exponential at all.
 import type { Table } from '@tunewright/core';
+import { numericRows } from '../rows/numeric-rows.js';
 import { applyKernel, formOf, keyOf, products, type Block, type Kernel, type ProductForm } from './kernel.js';
 import { KnownSolutions } from './known-solutions.js';
 import { diagonalOf } from './row-cache.js';
 import { Solver, type KernelRows, type Pair, type Solution } from './solver.js';
-import { finiteRows, type TrainingRows } from './training-rows.js';
+import type { SvmRows, TrainingRows } from './training-rows.js';
 
 /** The largest matrix of products that is made, in bytes: half of one for 4,000 training rows. */
 const MATRIX_BYTES = 64 * 2 ** 20;
@@ -31,8 +32,7 @@ interface HeldOut {
   readonly products: Map<ProductForm, Float64Array>;
 }
 
-export class FoldKernels {
-  readonly solver: Solver;
+export class FoldKernels<R extends SvmRows = TrainingRows> {
   readonly solutions = new KnownSolutions();
   private readonly products = new Map<ProductForm, Float64Array>();
   private readonly trainKernels = new Map<string, WholeMatrix>();
@@ -41,11 +41,10 @@ export class FoldKernels {
   private keptBytes = 0;
 
   constructor(
-    readonly rows: TrainingRows,
+    readonly rows: R,
+    readonly solver = new Solver(rows.length),
     private readonly matrixBytes = MATRIX_BYTES,
-  ) {
-    this.solver = new Solver(rows.length);
-  }
+  ) {}
 
   /** The kernel matrix of the training rows; undefined when it would be too large. */
   train(kernel: Kernel): WholeMatrix | undefined {
@@ -66,7 +65,8 @@ export class FoldKernels {
     if (table.length * length * 8 > this.matrixBytes) return undefined;
     if (this.heldOut?.table !== table) {
       for (const kept of this.heldOutKernels.values()) this.keptBytes -= kept.byteLength;
-      this.heldOut = { table, block: { values: finiteRows(table), width: this.rows.width }, products: new Map() };
+      const values = numericRows(table, this.rows.estimator);
+      this.heldOut = { table, block: { values, width: this.rows.width }, products: new Map() };
       this.heldOutKernels.clear();
     }
     const key = keyOf(kernel);

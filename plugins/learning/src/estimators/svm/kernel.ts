@@ -30,6 +30,13 @@ export interface Block {
   readonly width: number;
 }
 
+/** Some rows as a block of their own. */
+export function takeVectors({ values, width }: Block, rows: Int32Array): Block {
+  const vectors = new Float64Array(rows.length * width);
+  rows.forEach((row, slot) => vectors.set(values.subarray(row * width, (row + 1) * width), slot * width));
+  return { values: vectors, width };
+}
+
 /** Writes the products of a row of `a` with the rows `from` … `to` − 1 of `b` to `out[at]` and on. */
 export function products(
   form: ProductForm,

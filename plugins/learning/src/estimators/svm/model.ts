@@ -1,20 +1,12 @@
 // A fitted support vector classifier: classes, scores and probabilities of rows, and its state as JSON.
 import type { Json, Model, Table } from '@tunewright/core';
-import type { FoldKernels } from './fold-kernels.js';
-import { applyKernel, formOf, products, type Block, type Kernel } from './kernel.js';
+import type { Block, Kernel } from './kernel.js';
+import { eachKernelLine, type Known } from './kernel-lines.js';
 import { decide, type Machine } from './machine.js';
 import { couple, sigmoid } from './sigmoid.js';
-import { finiteRows } from './training-rows.js';
 import { scoreByClass, vote } from './votes.js';
 
-/** Kernels of held-out rows that were computed before. */
-export interface Known {
-  readonly fold: FoldKernels;
-  readonly heldOut: Table;
-  /** Training rows that are the support vectors. */
-  readonly supports: Int32Array;
-}
-
+const NAME = 'svc';
 // Pairwise probabilities stay this far from 0 and 1, or the coupling would have no unique solution.
 const LEAST_PROBABILITY = 1e-7;
 
@@ -66,35 +58,12 @@ export class SvcModel implements Model {
   }
 
   private decide(rows: Table): Float64Array {
-    const { machine, known } = this;
+    const { machine, vectors, known } = this;
     const pairs = machine.rho.length;
     const decisions = new Float64Array(rows.length * pairs);
-    const matrix = known?.heldOut === rows ? known.fold.asked(rows, machine.kernel) : undefined;
-    if (matrix === undefined || known === undefined) return this.decideAnew(rows, decisions);
-    const { supports } = known;
-    const width = known.fold.rows.length;
-    const line = new Float64Array(supports.length);
-    for (let row = 0; row < rows.length; row++) {
-      for (let s = 0; s < line.length; s++) line[s] = matrix[row * width + (supports[s] as number)] as number;
-      decide(machine, line, decisions, row * pairs);
-    }
-    return decisions;
-  }
-
-  private decideAnew(rows: Table, decisions: Float64Array): Float64Array {
-    const { machine } = this;
-    const vectors = this.vectors();
-    if (rows.columns.length !== vectors.width) {
-      throw new Error(`The model was fitted on ${vectors.width} columns and is asked about ${rows.columns.length}.`);
-    }
-    const asked = { values: finiteRows(rows), width: vectors.width };
     const count = machine.starts[machine.starts.length - 1] as number;
-    const line = new Float64Array(count);
-    for (let row = 0; row < rows.length; row++) {
-      products(formOf(machine.kernel), asked, row, vectors, 0, count, line, 0);
-      applyKernel(machine.kernel, line, 0, count, line, 0);
-      decide(machine, line, decisions, row * machine.rho.length);
-    }
+    const comparison = { estimator: NAME, kernel: machine.kernel, count, vectors, known };
+    eachKernelLine(comparison, rows, (row, line) => decide(machine, line, decisions, row * pairs));
     return decisions;
   }
 

@@ -17,6 +17,8 @@ export interface Pair {
   readonly firstEnd: number;
   readonly second: number;
   readonly secondEnd: number;
+  /** Rows of the second class have the kernel values of the rows this many before them: 0 for values of their own. */
+  readonly twin: number;
 }
 
 export interface SolverOptions {
@@ -26,6 +28,8 @@ export interface SolverOptions {
   readonly tolerance: number;
   /** Most iterations; 0 means no limit. */
   readonly limit: number;
+  /** −y p of each row, p being the linear term of the dual objective; absent means p = −1, as for classification. */
+  readonly slopes?: Float64Array;
   /** Called now and then; throws to cancel. */
   readonly pulse: () => void;
 }
@@ -63,9 +67,7 @@ export class Solver {
   }
 
   solve(kernel: KernelRows, pair: Pair, options: SolverOptions): Solution {
-    this.begin(pair);
-    // The row with the largest −y G in `up`, the last of equals: all of the first class are 1 at the start.
-    let lead = pair.firstEnd - 1;
+    let lead = this.begin(pair, options.slopes);
     let iterations = 0;
     let converged = false;
     while (options.limit === 0 || iterations < options.limit) {
@@ -81,12 +83,19 @@ export class Solver {
     return { rho: this.offset(pair), iterations, converged, peak: this.peak };
   }
 
-  private begin({ first, firstEnd, second, secondEnd }: Pair): void {
+  /** Starts from α = 0. The leading row: the one with the largest −y G in `up`, the last of equals. */
+  private begin({ first, firstEnd, second, secondEnd }: Pair, slopes: Float64Array | undefined): number {
     const { alpha, up, low } = this;
     this.peak = 0;
     alpha.fill(0, first, firstEnd).fill(0, second, secondEnd);
     up.fill(1, first, firstEnd).fill(-Infinity, second, secondEnd);
     low.fill(Infinity, first, firstEnd).fill(-1, second, secondEnd);
+    if (slopes === undefined) return firstEnd - 1;
+    up.set(slopes.subarray(first, firstEnd), first);
+    low.set(slopes.subarray(second, secondEnd), second);
+    let lead = first;
+    for (let t = first; t < firstEnd; t++) if ((up[t] as number) >= (up[lead] as number)) lead = t;
+    return lead;
   }
 
   /** The row that promises the largest decrease together with `lead`, the last of equals; −1 at the optimum. */
@@ -94,18 +103,21 @@ export class Solver {
     const { values, diagonal } = kernel;
     const { low } = this;
     const top = this.up[lead] as number;
-    const shift = kernel.locate(lead);
-    const own = diagonal[lead] as number;
+    const line = kernelRow(pair, lead);
+    const start = kernel.locate(line);
+    const own = diagonal[line] as number;
     let widest = 0;
     let best = -Infinity;
     let partner = -1;
     for (let part = 0; part < 2; part++) {
       const end = part === 0 ? pair.firstEnd : pair.secondEnd;
+      const twin = part * pair.twin;
+      const shift = start - twin;
       for (let t = part === 0 ? pair.first : pair.second; t < end; t++) {
         const gap = top - (low[t] as number);
         if (gap > 0) {
           if (gap > widest) widest = gap;
-          const curvature = own + (diagonal[t] as number) - 2 * (values[shift + t] as number);
+          const curvature = own + (diagonal[t - twin] as number) - 2 * (values[shift + t] as number);
           const decrease = (gap * gap) / (curvature > 0 ? curvature : TAU);
           if (decrease >= best) {
             best = decrease;
@@ -120,14 +132,18 @@ export class Solver {
   /** Moves α of both rows to the optimum along their line, within bounds. The next leading row. */
   private step(kernel: KernelRows, pair: Pair, i: number, j: number, bounds: Float64Array): number {
     const { alpha, up, low } = this;
-    const rowI = kernel.locate(i);
-    const rowJ = kernel.locate(j);
+    const lineI = kernelRow(pair, i);
+    const lineJ = kernelRow(pair, j);
+    const rowI = kernel.locate(lineI);
+    const rowJ = kernel.locate(lineJ);
     const yI = i < pair.firstEnd && i >= pair.first ? 1 : -1;
     const yJ = j < pair.firstEnd && j >= pair.first ? 1 : -1;
     const oldI = alpha[i] as number;
     const oldJ = alpha[j] as number;
     const curvature =
-      (kernel.diagonal[i] as number) + (kernel.diagonal[j] as number) - 2 * (kernel.values[rowI + j] as number);
+      (kernel.diagonal[lineI] as number) +
+      (kernel.diagonal[lineJ] as number) -
+      2 * (kernel.values[rowI + lineJ] as number);
     const delta = ((up[i] as number) - (low[j] as number)) / (curvature > 0 ? curvature : TAU);
     if (yI !== yJ) this.opposite(i, j, yI * delta, bounds);
     else this.alike(i, j, yI * delta, bounds);
@@ -209,15 +225,17 @@ export class Solver {
     rowJ: number,
     byI: number,
     byJ: number,
-    { first, firstEnd, second, secondEnd }: Pair,
+    { first, firstEnd, second, secondEnd, twin }: Pair,
   ): number {
     const { up, low } = this;
     let top = -Infinity;
     let lead = first;
     for (let part = 0; part < 2; part++) {
       const end = part === 0 ? firstEnd : secondEnd;
+      const shiftI = rowI - part * twin;
+      const shiftJ = rowJ - part * twin;
       for (let t = part === 0 ? first : second; t < end; t++) {
-        const fall = (values[rowI + t] as number) * byI + (values[rowJ + t] as number) * byJ;
+        const fall = (values[shiftI + t] as number) * byI + (values[shiftJ + t] as number) * byJ;
         const value = (up[t] as number) - fall;
         up[t] = value;
         low[t] = (low[t] as number) - fall;
@@ -251,4 +269,8 @@ export class Solver {
     }
     return free > 0 ? sum / free : -(highest + lowest) / 2;
   }
+}
+
+function kernelRow({ firstEnd, first, twin }: Pair, row: number): number {
+  return row >= first && row < firstEnd ? row : row - twin;
 }

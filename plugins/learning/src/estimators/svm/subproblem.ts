@@ -21,7 +21,7 @@ export function gather(
   bounds: Float64Array,
 ): Subproblem {
   const length = members.length;
-  const pair = { first: 0, firstEnd: positive, second: positive, secondEnd: length };
+  const pair = { first: 0, firstEnd: positive, second: positive, secondEnd: length, twin: 0 };
   const own = Float64Array.from(members, (row) => bounds[row] as number);
   if (whole !== undefined) return { kernel: part(whole, members), pair, bounds: own };
   const { width } = rows;

@@ -3,21 +3,29 @@ import { TrialFailure, type Table, type Target } from '@tunewright/core';
 import { numericRows } from '../rows/numeric-rows.js';
 import type { Block } from './kernel.js';
 
-export interface TrainingRows extends Block {
+/** What all support vector machines know of their training rows. */
+export interface SvmRows extends Block {
   readonly length: number;
-  /** Class of each part, rising: the classes that have rows. */
-  readonly classes: readonly number[];
-  /** Part p is the rows `starts[p]` … `starts[p + 1]` − 1. */
-  readonly starts: Int32Array;
   /** Weight of each row, > 0; absent means 1. */
   readonly weights?: Float64Array;
   /** 1 / (columns × variance of all entries), or 1 where nothing varies: scikit-learn's gamma "scale". */
   readonly scaleGamma: number;
+  /** For messages. */
+  readonly estimator: string;
 }
+
+export interface TrainingRows extends SvmRows {
+  /** Class of each part, rising: the classes that have rows. */
+  readonly classes: readonly number[];
+  /** Part p is the rows `starts[p]` … `starts[p + 1]` − 1. */
+  readonly starts: Int32Array;
+}
+
+const NAME = 'svc';
 
 /** @throws {TrialFailure} `invalid`: a column is categorical or not finite, or fewer than two classes have rows. */
 export function arrange(train: Table, target: Target, weights: Float64Array | undefined): TrainingRows {
-  const source = finiteRows(train);
+  const source = numericRows(train, NAME);
   const counts = new Int32Array(target.classes.length);
   forEachUsed(target, weights, (_, label) => increase(counts, label));
   const classes = [...counts.keys()].filter((label) => (counts[label] as number) > 0);
@@ -37,12 +45,9 @@ export function arrange(train: Table, target: Target, weights: Float64Array | un
     values.set(source.subarray(row * width, (row + 1) * width), slot * width);
     if (kept) kept[slot] = weights[row] as number;
   });
-  const arranged = { values, width, length, classes, starts, scaleGamma: scaleGamma(source, width) };
+  const arranged = { estimator: NAME, values, width, length, classes, starts, scaleGamma: scaleGamma(source, width) };
   return kept ? { ...arranged, weights: kept } : arranged;
 }
-
-/** @throws {TrialFailure} `invalid`: names the first column that is categorical, or has a missing or infinite value. */
-export const finiteRows = (table: Table): Float64Array => numericRows(table, 'svc');
 
 function forEachUsed(
   target: Target,
@@ -61,7 +66,7 @@ function increase(counts: Int32Array, at: number): number {
   return before;
 }
 
-function scaleGamma(values: Float64Array, width: number): number {
+export function scaleGamma(values: Float64Array, width: number): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
   const mean = sum / values.length;

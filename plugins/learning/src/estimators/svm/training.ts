@@ -83,10 +83,11 @@ function solvePair(
       copyAlpha(known.alpha, count, spread, lineQ + second, secondEnd - second, -1);
       return known;
     }
-    const solution = solver.solve(whole, { first, firstEnd, second, secondEnd }, options);
+    const pair = { first, firstEnd, second, secondEnd, twin: 0 };
+    const solution = solver.solve(whole, pair, options);
     copyAlpha(alpha, first, spread, lineP + first, count, 1);
     copyAlpha(alpha, second, spread, lineQ + second, secondEnd - second, -1);
-    fold.keepSolution(key, uniform, solution, { first, firstEnd, second, secondEnd });
+    fold.keepSolution(key, uniform, solution, pair);
     return solution;
   }
   const members = range(first, firstEnd, second, secondEnd);

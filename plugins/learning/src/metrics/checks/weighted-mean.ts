@@ -11,7 +11,7 @@ export function weightedMean(
   weights: Float64Array | undefined,
   at: (row: number) => number,
 ): number {
-  if (rows === 0) throw new TrialFailure('invalid', `${metric} is not defined for no rows at all.`);
+  demandRows(metric, rows);
   let sum = 0;
   let total = 0;
   for (let row = 0; row < rows; row++) {
@@ -19,9 +19,19 @@ export function weightedMean(
     sum += weight * at(row);
     total += weight;
   }
-  if (total === 0) throw new TrialFailure('invalid', `${metric} is not defined where every row has weight 0.`);
+  demandWeight(metric, total);
   if (Number.isNaN(sum / total)) throw new TrialFailure('nan', `${metric} is not a number.`);
   return sum / total;
+}
+
+/** Throws a {@link TrialFailure} `invalid` when there are no rows. */
+export function demandRows(metric: string, rows: number): void {
+  if (rows === 0) throw new TrialFailure('invalid', `${metric} is not defined for no rows at all.`);
+}
+
+/** Throws a {@link TrialFailure} `invalid` when the weights of all rows sum to 0. */
+export function demandWeight(metric: string, total: number): void {
+  if (total === 0) throw new TrialFailure('invalid', `${metric} is not defined where every row has weight 0.`);
 }
 
 /** Throws a {@link TrialFailure} `nan` when a prediction is not a number. */

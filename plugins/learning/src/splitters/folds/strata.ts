@@ -17,3 +17,19 @@ export function rowsByClass(target: Target, splitter: string, otherwise: string)
   });
   return [...lists.values()].map((list) => Int32Array.from(list));
 }
+
+/** Throws a {@link Problem} unless at least one class has a row for every fold. */
+export function demandMembers(
+  strata: readonly Int32Array[],
+  splits: number,
+  splitter: string,
+  otherwise: string,
+): void {
+  const largest = strata.reduce((most, { length }) => Math.max(most, length), 0);
+  if (largest >= splits) return;
+  throw Problem.of(
+    'tooFewMembers',
+    `${splitter} cannot make ${splits} folds: the largest class has ${largest} rows. ` +
+      `Set "splits" to ${Math.max(2, largest)} or less, or use "${otherwise}".`,
+  );
+}

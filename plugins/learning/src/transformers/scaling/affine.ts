@@ -1,5 +1,6 @@
 // Columns shifted and scaled by fixed numbers: what every fitted scaler is.
 import type { FittedTransformer, Json, Table } from '@tunewright/core';
+import { ownBlock } from '../columns/own-block.js';
 
 /** `y = (x − center) / scale + offset` for some columns, then kept within `clip`; other columns stay as they are. */
 export type AffineState = {
@@ -21,7 +22,7 @@ export function restoreAffine(state: Json): FittedTransformer {
 }
 
 function apply({ columns, center, scale, offset, clip }: AffineState, table: Table): Table {
-  const values = freshBlock(table);
+  const values = ownBlock(table);
   const width = table.columns.length;
   columns.forEach((column, k) => {
     const middle = center[k] as number;
@@ -39,16 +40,4 @@ function clipColumn(values: Float64Array, column: number, width: number, [low, h
   for (let at = column; at < values.length; at += width) {
     values[at] = Math.min(high, Math.max(low, values[at] as number));
   }
-}
-
-/** The table's rows in a block of its own, free to be changed. */
-function freshBlock({ rows, values, length, columns }: Table): Float64Array {
-  const width = columns.length;
-  if (rows === undefined) return values.slice(0, length * width);
-  const block = new Float64Array(length * width);
-  for (let i = 0; i < length; i++) {
-    const start = (rows[i] as number) * width;
-    for (let j = 0; j < width; j++) block[i * width + j] = values[start + j] as number;
-  }
-  return block;
 }

@@ -19,8 +19,18 @@ export function finiteValues(table: Table, column: number): Float64Array {
   return found.subarray(0, count);
 }
 
+// A narrower range is rounding noise; dividing by it would blow the noise up. The bound is scikit-learn's.
+const LEAST_RANGE = 10 * Number.EPSILON;
+
+/** A range to divide by: 1 in place of one that is no more than rounding noise. */
+export function orOne(range: number): number {
+  return range < LEAST_RANGE ? 1 : range;
+}
+
 export interface Moments {
   readonly mean: number;
+  /** Population variance as computed, with its rounding noise; 0 for an empty column. */
+  readonly variance: number;
   /** Population standard deviation; 1 for a column that is constant up to rounding, or empty. */
   readonly deviation: number;
 }
@@ -31,7 +41,7 @@ export interface Moments {
  */
 export function moments(values: Float64Array): Moments {
   const count = values.length;
-  if (count === 0) return { mean: 0, deviation: 1 };
+  if (count === 0) return { mean: 0, variance: 0, deviation: 1 };
   let sum = 0;
   for (let i = 0; i < count; i++) sum += values[i] as number;
   const mean = sum / count;
@@ -44,5 +54,5 @@ export function moments(values: Float64Array): Moments {
   }
   const variance = Math.max(0, (squares - (rest * rest) / count) / count);
   const bound = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
-  return { mean, deviation: variance <= bound ? 1 : Math.sqrt(variance) };
+  return { mean, variance, deviation: variance <= bound ? 1 : Math.sqrt(variance) };
 }

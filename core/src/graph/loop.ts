@@ -1,0 +1,46 @@
+// What the closed loop asks and runs: first the trials that an interruption left under way, then new ones.
+import { concat, of, type Observable } from 'rxjs';
+import type { StudyEvent } from '../contracts/events.js';
+import type { Conductor } from '../study/conductor.js';
+import type { RunningTrial } from '../study/running-trial.js';
+import type { LoopTurn } from './closed-loop.js';
+import { trial$, type TrialRun } from './trial.js';
+
+export class Loop {
+  /** Why no further trial is begun, once that is so. */
+  reason = '';
+  /** Whether it was the time of the budget. */
+  outOfTime = false;
+  private readonly conductor: Conductor;
+  private readonly left: RunningTrial[];
+  private readonly fresh = new Set<RunningTrial>();
+
+  /** @param milliseconds Of the study, at most; may be Infinity. */
+  constructor(
+    private readonly run: TrialRun,
+    private readonly milliseconds: number,
+  ) {
+    this.conductor = run.conductor;
+    this.left = [...this.conductor.running.values()];
+  }
+
+  ask(): LoopTurn<RunningTrial> {
+    const left = this.left.shift();
+    if (left !== undefined) return { kind: 'work', proposal: left };
+    if (this.run.time() >= this.milliseconds) {
+      this.outOfTime = true;
+      this.reason = 'the time of the budget is spent';
+      return { kind: 'done' };
+    }
+    const step = this.conductor.next(this.run.time());
+    if (step.kind === 'done') this.reason = step.reason;
+    if (step.kind !== 'trial') return step;
+    this.fresh.add(step.trial);
+    return { kind: 'work', proposal: step.trial };
+  }
+
+  run$(trial: RunningTrial): Observable<StudyEvent> {
+    const run$ = trial$(trial, this.run);
+    return this.fresh.delete(trial) ? concat(of(trial.proposed), run$) : run$;
+  }
+}

@@ -1,0 +1,70 @@
+import { relative, resolve } from 'node:path';
+import {
+  createStudy,
+  pluginsOf,
+  Problem,
+  readDefinition,
+  withPlugins,
+  type Configuration,
+  type Json,
+  type JsonObject,
+  type Pipeline,
+  type StudyEvent,
+} from '@tunewright/core';
+import { Journal, readJournal } from '@tunewright/stores';
+import { batteries } from '../batteries.js';
+import { VERSION } from '../version.js';
+import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+
+export interface BestFlags {
+  readonly as: 'parameters' | 'definition' | 'model';
+  readonly store: string;
+}
+
+/** Prints what the newest stored study of a definition found. */
+export function best(file: string, { as, store }: BestFlags): Promise<number> {
+  const body = async (): Promise<number> => {
+    const { source, directory } = readDefinitionFile(file);
+    const registry = await withPlugins(pluginsOf(source), directory, batteries());
+    const pipeline = readDefinition(source, registry);
+    const past = newestLog(pipeline, resolve(store), file);
+    const study = await createStudy(source, { registry, directory, version: VERSION, past });
+    const trial = study.history.selected ?? study.history.best?.trial;
+    if (trial === undefined) throw Problem.of('none-finished', 'No trial of the stored study has finished.');
+    const { configuration } = study.history.trial(trial);
+    const output: Json =
+      as === 'model'
+        ? (await study.model(trial)).toJSON()
+        : as === 'definition'
+          ? settled(pipeline, configuration)
+          : configuration;
+    process.stdout.write(`${JSON.stringify(output, null, as === 'model' ? 0 : 2)}\n`);
+    return EXIT.fine;
+  };
+  return reporting(file, body);
+}
+
+function newestLog({ name, identity }: Pipeline, folder: string, file: string): readonly StudyEvent[] {
+  const stored = new Journal({ folder, sync: false }, '').list();
+  const newest = stored.filter((study) => study.name === name && study.identity === identity).at(-1);
+  if (newest === undefined)
+    throw Problem.of(
+      'nothing-stored',
+      `No study of this definition is stored in ${relative('', folder) || folder}. Run it first: tunewright run ${file}`,
+    );
+  return readJournal(newest.location).events;
+}
+
+/** Keys that say how to search: there is nothing to search any more. */
+const SEARCHING: readonly string[] = ['search', 'start', 'earlyStopping', 'budget', 'select'];
+
+/** The definition with nothing left to tune: each place holds what the configuration says. */
+function settled(pipeline: Pipeline, configuration: Configuration): JsonObject {
+  if (pipeline.kind === 'black-box') return { ...pipeline.definition, start: [configuration], budget: { trials: 1 } };
+  const steps = pipeline.steps.map((step) => {
+    const { id, component, on, fitOn } = step.resolve(configuration);
+    return { id, ...(component as JsonObject), ...(on && { on }), ...(fitOn && { fitOn }) };
+  });
+  const kept = Object.entries(pipeline.definition).filter(([key]) => !SEARCHING.includes(key));
+  return { ...Object.fromEntries(kept), steps };
+}
