@@ -38,6 +38,7 @@ export { minimize } from './numeric/minimize.js';
 export { normalQuantile } from './numeric/normal-quantile.js';
 export { quantileOfSorted } from './numeric/quantile.js';
 export { seeded, seedOf } from './numeric/random.js';
+export { singularVectors, type SingularVectors } from './numeric/singular-vectors.js';
 export { denseRows, takeRows, takeTarget, takeValues } from './numeric/table.js';
 export * from './plugin/decorators.js';
 export { componentOf } from './plugin/component-schema.js';

@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from './version.js';
 import type { BestFlags } from './commands/best.js';
+import type { PredictFlags } from './commands/predict.js';
 import type { RunFlags } from './commands/run.js';
 
 const program = new Command('tunewright')
@@ -17,6 +18,7 @@ Examples:
   $ tunewright run study.json --resume   go on after Ctrl-C or a crash
   $ tunewright run study.json --json     one event a line, for other programs
   $ tunewright best study.json --as model > model.json
+  $ tunewright predict model.json rows.csv
   $ tunewright validate study.json       say all that is wrong with a definition
 
 Exit codes:
@@ -58,6 +60,17 @@ program
   .action(async (file: string, flags: BestFlags) => {
     const { best } = await import('./commands/best.js');
     process.exitCode = await best(file, flags);
+  });
+
+program
+  .command('predict')
+  .description('print what a kept model predicts for the rows of a CSV file')
+  .argument('<model>', 'file written by "tunewright best --as model"')
+  .argument('<rows>', 'CSV file with the columns that the model was fitted on')
+  .option('--probabilities', 'add the probability of each class', false)
+  .action(async (model: string, rows: string, flags: PredictFlags) => {
+    const { predict } = await import('./commands/predict.js');
+    process.exitCode = await predict(model, rows, flags);
   });
 
 program

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../../pipelines/dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../pipelines/bundle/cli.js', import.meta.url));
 const FILE = fileURLToPath(new URL('../../../pipelines/definitions/iris-svc-wide-grid.json', import.meta.url));
 
 /** Milliseconds from spawning the command to its first `trial-finished` event. */

@@ -32,6 +32,11 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
   'splitter stratified-group-k-fold': withParams({}, { shuffle: false, splits: 4 }),
   'splitter time-series': [{}, { params: { gap: 2, testSize: 3, maxTrainSize: 9 } }, { task: 'regression' }],
   'splitter hold-out': [{}, { params: { shuffle: false, stratify: false } }, { task: 'regression' }],
+  'metric average-precision': withParams({}, { average: 'weighted' }),
+  'metric f1': withParams({}, { average: 'weighted' }, { average: 'micro', zeroDivision: 0 }),
+  'metric precision': withParams({}, { average: 'weighted' }, { average: 'micro', zeroDivision: 0 }),
+  'metric recall': withParams({}, { average: 'weighted' }, { average: 'micro', zeroDivision: 0 }),
+  'metric roc-auc': withParams({}, { average: 'weighted' }),
   'estimator dummy': [
     { constant: true },
     ...['most-frequent', 'prior', 'stratified'].map((strategy) => dummy(strategy, 'classification')),
@@ -57,6 +62,15 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
     { kernel: 'poly', degree: 2, coef0: 1 },
     { gamma: 'auto' },
   ),
+  'estimator decision-tree': [
+    ...withParams({}, { maxFeatures: 'sqrt', minSamplesLeaf: 2 }, { maxDepth: 3, maxFeatures: 0.7 }),
+    { params: { criterion: 'entropy', classWeight: 'balanced' }, task: 'classification' },
+    { params: { criterion: 'squared-error', minImpurityDecrease: 0.01 }, task: 'regression' },
+  ],
+  'estimator random-forest': [
+    ...withParams({}, { trees: 10, maxFeatures: 'log2' }, { trees: 10, bootstrap: false, maxFeatures: 0.5 }),
+    { params: { trees: 10, criterion: 'entropy', classWeight: 'balanced' }, task: 'classification' },
+  ],
   'objective function': [
     { params: { name: 'bowl' }, parameters: { x: 2 }, services: [provide(FUNCTIONS, { bowl })] },
     {

@@ -90,6 +90,47 @@ for drop in (None, "first", "if_binary"):
 ordinal = pre.OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
 out["encoded"]["ordinal"] = plain(ordinal.fit(words(coded)).transform(words(later)).astype(float))
 
+# Tall, wide, and with columns of very different size (singular values over nine powers of ten).
+out["pca"] = []
+mix = random.normal(0, 1, (6, 6))
+for rows, width, powers in ((30, 6, 0), (5, 6, 0), (40, 6, 9)):
+    scales = 10.0 ** -np.linspace(0, powers, width)
+    block = random.normal(0, 1, (rows, width)) * scales @ (mix if powers == 0 else np.eye(width)) + 3
+    fresh = random.normal(0, 1, (4, width)) * scales @ (mix if powers == 0 else np.eye(width)) + 3
+    for components in ("all", 2, 0.9):
+        for whiten in (False, True):
+            # Of five rows, centered, four directions have variance.
+            kept = 4 if rows == 5 and components == "all" else None if components == "all" else components
+            pca = PCA(kept, whiten=whiten, svd_solver="full").fit(block)
+            out["pca"].append({"params": {"components": kept or "all", "whiten": whiten}, "train": plain(block),
+                               "heldOut": plain(fresh), "gives": plain(pca.transform(fresh)),
+                               "variances": plain(pca.explained_variance_)})
+
+# Columns that tell much, little and nothing; one with ties, one constant. A class of one row among the classes.
+out["selection"] = []
+for rows, classes in ((60, 3), (25, 2)):
+    labels = random.randint(0, classes, rows)
+    labels[0] = classes
+    numbers = random.normal(0, 1, rows)
+    table = np.column_stack([random.normal(0, 1, rows) + labels, np.sin(3 * numbers) + random.normal(0, 0.1, rows),
+                             random.normal(1e4, 1, rows), random.randint(0, 3, rows), np.full(rows, 2.0),
+                             2 * numbers + random.normal(0, 1, rows)])
+    # F does not depend on where a column is centered, but scikit-learn's sums lose digits far from zero.
+    near = table - table.mean(axis=0)
+    scaled, target = pre.scale(table, with_mean=False), pre.scale(numbers, with_mean=False)
+    varied = [j for j in range(6) if j not in (3, 4)]  # Ties are decided by noise.
+    kept = {str(k): np.flatnonzero(SelectKBest(f_classif, k=k).fit(near, labels).get_support()).tolist()
+            for k in (1, 2, 3, 5)}
+    out["selection"].append({
+        "rows": plain(table), "classes": labels.tolist(), "numbers": plain(numbers),
+        "fClasses": plain(f_classif(near, labels)[0]), "fNumbers": plain(f_regression(near, numbers)[0]),
+        "varied": varied, "kept": kept,
+        "informationOfClasses": [_compute_mi_cd(scaled[:, j], labels, 3) for j in varied],
+        "informationOfNumbers": [_compute_mi_cc(scaled[:, j], target, 3) for j in varied]})
+
+out["variance"] = [{"threshold": t, "kept": np.flatnonzero(VarianceThreshold(t).fit(train).get_support()).tolist()}
+                   for t in (0, 1e-6, 1, 10)]
+
 shares = [1e-300, 1e-20, 1e-12, 1e-7, 0.01, 0.07, 0.075, 0.3, 0.5, 0.6, 0.93, 0.999, 1 - 1e-10]
 out["normalQuantiles"] = {"shares": shares, "gives": norm.ppf(shares).tolist()}
 

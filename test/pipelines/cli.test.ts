@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '@tunewright/core';
@@ -159,5 +159,70 @@ describe('tunewright', () => {
     expect(unknown.stderr).toMatch(/unknown command 'rum'[\s\S]*run/);
     expect((await command(['run', NARROW, '--fail-under', 'x'])).stderr).toMatch(/It must be a number/);
     expect((await command(['run', NARROW, '--json', '--quiet'])).stderr).toMatch(/cannot be used with/);
+  });
+});
+
+describe('tunewright best and predict', () => {
+  const definition = {
+    data: { use: 'wine' },
+    steps: [
+      { id: 'scale', choose: [{ use: 'standard-scaler' }, { use: 'passthrough' }] },
+      { use: 'svc', probability: true, C: { tune: 'float', low: 0.1, high: 10, log: true } },
+    ],
+    budget: { trials: 6 },
+  };
+  const rows = readFileSync(new URL('../../plugins/learning/data/wine.csv', import.meta.url), 'utf8').split('\n');
+
+  /** A folder with a study that has run, and its model. */
+  async function withModel(): Promise<string> {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'my.json'), JSON.stringify(definition));
+    expect(await command(['run', 'my.json', '--quiet'], folder)).toMatchObject({ code: 0 });
+    const { stdout } = await command(['best', 'my.json', '--as', 'model'], folder);
+    writeFileSync(join(folder, 'model.json'), stdout);
+    return folder;
+  }
+
+  it('print parameters, a definition with nothing to tune, and predictions of the model', async () => {
+    const folder = await withModel();
+    const parameters = JSON.parse((await command(['best', 'my.json'], folder)).stdout) as Record<string, unknown>;
+    expect(Object.keys(parameters)).toEqual(['scale', 'svc.C']);
+
+    writeFileSync(join(folder, 'best.json'), (await command(['best', 'my.json', '--as', 'definition'], folder)).stdout);
+    const events = eventsOf((await command(['run', 'best.json', '--json', '--no-store'], folder)).stdout);
+    const whole = storedEvents(folder).at(-1);
+    expect(events.filter(({ type }) => type === 'trial-finished')).toHaveLength(1);
+    expect((events.at(-1) as { best: { score: number } }).best.score).toBe(
+      (whole as { best: { score: number } }).best.score,
+    );
+
+    // Columns in another order, and one more.
+    const turned = rows.slice(0, 6).map((row) => ['note', ...row.split(',').reverse()].join(','));
+    writeFileSync(join(folder, 'rows.csv'), turned.join('\n'));
+    const predicted = await command(['predict', 'model.json', 'rows.csv', '--probabilities'], folder);
+    const lines = predicted.stdout.trim().split('\n');
+    expect(lines[0]).toBe('prediction,p(class_0),p(class_1),p(class_2)');
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(Array(5).fill('class_0'));
+  });
+
+  it('say what is wrong', async () => {
+    const folder = await withModel();
+    const predict = async (text: string): Promise<string> => {
+      writeFileSync(join(folder, 'rows.csv'), text);
+      const { code, stdout, stderr } = await command(['predict', 'model.json', 'rows.csv'], folder);
+      expect([code, stdout]).toEqual([2, '']);
+      return stderr;
+    };
+    expect(await predict('alcohol,ash\n1,2\n')).toMatch(
+      /lacks columns that the model needs: "malic_acid", "alcalinity/,
+    );
+    expect(await predict([rows[0], rows[1]?.replace(/^[\d.]+/, 'high')].join('\n'))).toMatch(
+      /row 1: the column "alcohol" must hold a number, found "high"/,
+    );
+    writeFileSync(join(folder, 'other.json'), JSON.stringify({ ...definition, seed: 1 }));
+    expect((await command(['best', 'other.json'], folder)).stderr).toMatch(
+      /No study of this definition is stored in \.tunewright/,
+    );
+    expect((await command(['predict', 'my.json', 'rows.csv'], folder)).stderr).toMatch(/no model of Tunewright/);
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const CLI = fileURLToPath(new URL('../../pipelines/dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../pipelines/bundle/cli.js', import.meta.url));
 export const DEFINITIONS = fileURLToPath(new URL('../../pipelines/definitions/', import.meta.url));
 export const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 

@@ -30,7 +30,7 @@ export function readPart(json: JsonObject, wanted: Wanted, place: Place, scope: 
   checkParams(params, manifest, place.pointer, scope.complaints);
   const id = idOf(json, manifest.name, place, wanted, scope);
   if (!wanted.inPipeline) return { kind: 'part', id, manifest, params };
-  return { kind: 'part', id, manifest, params, where: readWhere(json, manifest, place.pointer, scope) };
+  return { kind: 'part', id, manifest, params, where: readWhere(json, manifest, place.pointer, scope.complaints) };
 }
 
 /** `{ "choose": [components] }`; parameters inside an alternative are named by the alternative's id. */

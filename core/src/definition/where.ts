@@ -1,10 +1,10 @@
 // The columns that a transformer step works on, and the rows it is fitted on.
 import type { ColumnChoice } from '../contracts/component.js';
-import type { JsonObject } from '../contracts/json.js';
+import type { Json, JsonObject } from '../contracts/json.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { at } from './pointer.js';
 import { show } from './schema-words.js';
-import { isList, type Scope } from './scope.js';
+import type { Complaints } from './complaints.js';
 
 export const WHERE_KEYS: readonly string[] = ['on', 'fitOn'];
 
@@ -13,7 +13,7 @@ export interface Where {
   readonly fitOn?: 'all';
 }
 
-export function readWhere(json: JsonObject, { kind, name }: Manifest, pointer: string, { complaints }: Scope): Where {
+export function readWhere(json: JsonObject, { kind, name }: Manifest, pointer: string, complaints: Complaints): Where {
   const { on, fitOn } = json;
   if (kind === 'estimator') {
     for (const key of WHERE_KEYS)
@@ -27,11 +27,7 @@ export function readWhere(json: JsonObject, { kind, name }: Manifest, pointer: s
   return { ...(isChoice && { on }), ...(fitOn === 'all' && { fitOn }) };
 }
 
-function isColumnChoice(on: unknown): on is ColumnChoice {
+function isColumnChoice(on: Json | undefined): on is ColumnChoice {
   if (on === 'numeric' || on === 'categorical') return true;
-  return (
-    isList(on as never) &&
-    (on as readonly unknown[]).length > 0 &&
-    (on as readonly unknown[]).every((name) => typeof name === 'string')
-  );
+  return Array.isArray(on) && on.length > 0 && on.every((name) => typeof name === 'string');
 }

@@ -29,7 +29,7 @@ export function objectiveEvaluator(job: ObjectiveJob): Evaluate {
         scores: byMetric(found, job.metrics),
         fitMilliseconds: job.clock.now() - started,
       });
-      return score instanceof Promise ? score.then(facts) : facts(score);
+      return isThenable(score) ? Promise.resolve(score).then(facts) : facts(score);
     });
 }
 
@@ -39,12 +39,17 @@ class CallContext extends WorkContext implements ObjectiveContext {
   readonly instance?: Json;
 
   constructor(work: Work, watch: Watch, { clock, instances, metrics }: ObjectiveJob, cache: SharedCache) {
-    super(work, watch, clock, cache, '', work.seed, metrics[0]?.name);
+    super(work, watch, clock, cache, String(work.fold), work.seed, metrics[0]?.name);
     this.trial = work.trial;
     this.seed = work.seed % 2 ** 32;
     const instance = instances?.[work.fold];
     if (instance !== undefined) this.instance = instance;
   }
+}
+
+/** Promises of other libraries are no instances of Promise. */
+function isThenable(score: Score | PromiseLike<Score>): score is PromiseLike<Score> {
+  return typeof score === 'object' && score !== null && 'then' in score && typeof score.then === 'function';
 }
 
 /** The metrics' scores in what an objective returned. Throws a {@link TrialFailure} when they are not there. */

@@ -28,7 +28,7 @@ export function setAside(data: Data, share: number, random: Random): Divided {
 }
 
 /** Some rows of all parts of the data; the features share their block. */
-export function rowsOf({ features, target, groups, time, weights }: Data, positions: Int32Array): Data {
+function rowsOf({ features, target, groups, time, weights }: Data, positions: Int32Array): Data {
   return {
     features: takeRows(features, positions),
     target: takeTarget(target, positions),

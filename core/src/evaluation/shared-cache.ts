@@ -22,7 +22,18 @@ export class SharedCache {
     this.entries.set(key, { value, bytes });
     this.bytes += bytes;
     this.shrink();
+    if (value instanceof Promise) this.forgetWhenRejected(key, value);
     return value;
+  }
+
+  /** A promise may fail for reasons of the trial that made it, such as its cancellation; the next one tries again. */
+  private forgetWhenRejected(key: string, value: Promise<unknown>): void {
+    value.catch(() => {
+      const entry = this.entries.get(key);
+      if (entry?.value !== value) return;
+      this.entries.delete(key);
+      this.bytes -= entry.bytes;
+    });
   }
 
   private shrink(): void {

@@ -46,8 +46,7 @@ export class WorkContext implements FitContext {
 
   // Arrow functions, because users take them out of the context: `({ report, signal }) => …`.
   readonly report = (step: number, values: number | Reported): void => {
-    if (!Number.isInteger(step) || step < 1)
-      throw new TrialFailure('invalid', `report() counts steps from 1 in whole numbers; it was given ${step}.`);
+    checkStep(step);
     const named = typeof values === 'number' ? { [this.score]: values } : values;
     this.watch.progress({ type: 'reported', step, values: named });
     this.pulse();
@@ -68,4 +67,10 @@ export class WorkContext implements FitContext {
   readonly keep = (checkpoint: Json): void => {
     this.watch.progress({ type: 'kept', checkpoint });
   };
+}
+
+/** Throws a {@link TrialFailure} unless the step can be reported. */
+export function checkStep(step: number): void {
+  if (!Number.isInteger(step) || step < 1)
+    throw new TrialFailure('invalid', `report() counts steps from 1 in whole numbers; it was given ${step}.`);
 }

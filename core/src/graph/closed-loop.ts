@@ -1,6 +1,6 @@
 // The ask–evaluate–tell loop as one operator. Stock operators pull every proposal before the first result, and
 // overflow the stack on runs that end synchronously.
-import { Observable, Subscription } from 'rxjs';
+import { Observable } from 'rxjs';
 
 export type LoopTurn<P> =
   { readonly kind: 'work'; readonly proposal: P } | { readonly kind: 'wait' } | { readonly kind: 'done' };
@@ -22,23 +22,23 @@ export function closedLoop<P, E>(
 
     const start = (proposal: P): void => {
       running++;
-      const slot = new Subscription();
-      out.add(slot);
-      slot.add(
-        run(proposal).subscribe({
-          next: (event) => {
-            out.next(event);
-          },
-          error: (error: unknown) => {
-            out.error(error);
-          },
-          complete: () => {
-            running--;
-            out.remove(slot);
-            pump();
-          },
-        }),
-      );
+      // Bound to the loop before it begins, so that a run that goes on synchronously can be cancelled.
+      const bound$ = new Observable<E>((inner) => {
+        out.add(inner);
+        run(proposal).subscribe(inner);
+      });
+      bound$.subscribe({
+        next: (event) => {
+          out.next(event);
+        },
+        error: (error: unknown) => {
+          out.error(error);
+        },
+        complete: () => {
+          running--;
+          pump();
+        },
+      });
     };
 
     /** Fills the slots; returns the last answer. */

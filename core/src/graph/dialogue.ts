@@ -1,8 +1,9 @@
 // Ask and tell: the study proposes, somebody else's loop evaluates.
-import type { FoldScored, StudyEvent, StudyFinished } from '../contracts/events.js';
+import type { Decided, FoldScored, StudyEvent, StudyFinished } from '../contracts/events.js';
 import type { Reported } from '../contracts/fit-context.js';
 import type { Score } from '../contracts/objective.js';
 import type { Configuration } from '../contracts/space.js';
+import type { Failure } from '../contracts/work.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { byMetric } from '../evaluation/objective-evaluator.js';
 import { complain } from '../problem/messages.js';
@@ -11,6 +12,7 @@ import { failureOf } from '../problem/trial-failure.js';
 import type { Conductor } from '../study/conductor.js';
 import { replay } from '../study/replay.js';
 import type { RunningTrial } from '../study/running-trial.js';
+import { checkStep } from '../evaluation/work-context.js';
 import { startedEvent, studyTime, type StudyRun } from './events.js';
 import { conductorOf, infos } from './prepare.js';
 
@@ -30,7 +32,8 @@ export class Dialogue {
   private readonly time: () => number;
   private readonly left: RunningTrial[];
   private readonly begun = new Map<number, number>();
-  private done = false;
+  /** Why no further trial is asked, once that is so. */
+  private reason: string | undefined;
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -48,15 +51,22 @@ export class Dialogue {
   ask(): AskedTrial | undefined {
     const left = this.left.shift();
     if (left) return this.asked(left);
-    if (this.done) return undefined;
+    if (this.reason !== undefined) return undefined;
+    if (this.time() >= this.pipeline.budget.milliseconds) return this.endBy(this.timeSpent());
     const step = this.conductor.next(this.time());
     if (step.kind === 'wait') throw new Problem([complain('askTooEarly', { running: this.conductor.running.size })]);
     if (step.kind === 'trial') {
       this.emit(step.trial.proposed);
       return this.asked(step.trial);
     }
-    if (this.conductor.running.size === 0) this.finish(step.reason);
-    return undefined;
+    return this.endBy(step.reason);
+  }
+
+  /** Nothing can be asked or told any more. */
+  interrupt(): void {
+    this.reason = 'interrupted';
+    this.left.length = 0;
+    this.conductor.running.clear();
   }
 
   tell(number: number, result: Score | Error): void {
@@ -65,22 +75,22 @@ export class Dialogue {
     const at = this.time();
     const milliseconds = at - (this.begun.get(number) ?? at);
     this.begun.delete(number);
+    const facts = { at, trial: number, fold: 0, milliseconds };
+    const { scores, failure } = this.outcomeOf(result);
+    if (failure) return this.record({ type: 'trial-failed', ...facts, failure });
+    const scored: FoldScored = { type: 'fold-scored', ...facts, scores, fitMilliseconds: milliseconds };
+    this.record(scored);
+    this.record(trial.finished(at));
+  }
+
+  private outcomeOf(
+    result: Score | Error,
+  ): { scores: Record<string, number>; failure?: never } | { scores?: never; failure: Failure } {
     try {
       if (result instanceof Error) throw result;
-      const scores = byMetric(result, infos(this.pipeline));
-      const scored: FoldScored = {
-        type: 'fold-scored',
-        at,
-        trial: number,
-        fold: 0,
-        scores,
-        fitMilliseconds: milliseconds,
-        milliseconds,
-      };
-      this.record(scored);
-      this.record(trial.finished(at));
+      return { scores: byMetric(result, infos(this.pipeline)) };
     } catch (error) {
-      this.record({ type: 'trial-failed', at, trial: number, fold: 0, failure: failureOf(error), milliseconds });
+      return { failure: failureOf(error) };
     }
   }
 
@@ -96,11 +106,16 @@ export class Dialogue {
 
   private report(trial: RunningTrial, step: number, values: Reported): boolean {
     if (trial.result !== undefined) return false;
+    checkStep(step);
     const at = this.time();
-    this.record({ type: 'reported', at, trial: trial.number, fold: 0, step, values });
-    const sentence = this.conductor.judge(trial, 'epochs');
-    if (sentence) this.record(trial.stopped(at, sentence));
-    return sentence === undefined;
+    // A resumed trial may begin again: steps that the log has already are not told twice.
+    const told = (trial.epochCurve.at(-1)?.step ?? -1) + 1;
+    if (step > told) this.record({ type: 'reported', at, trial: trial.number, fold: 0, step, values });
+    const sentence = step >= told ? this.conductor.judge(trial, 'epochs') : undefined;
+    if (sentence === undefined) return true;
+    this.begun.delete(trial.number);
+    this.record(trial.stopped(at, sentence));
+    return false;
   }
 
   private named(value: number): Reported {
@@ -110,10 +125,24 @@ export class Dialogue {
   private record(event: StudyEvent): void {
     this.conductor.record(event);
     this.emit(event);
+    this.finishAfterLast();
   }
 
-  private finish(reason: string): void {
-    this.done = true;
+  private endBy(reason: string): undefined {
+    this.reason = reason;
+    this.finishAfterLast();
+  }
+
+  private timeSpent(): string {
+    const text = `The ${this.pipeline.budget.milliseconds} ms of budget.time are spent: no further trial is begun.`;
+    const decided: Decided = { type: 'decided', at: this.time(), code: 'time-spent', text };
+    if (this.run.past.at(-1)?.type !== 'decided') this.emit(decided);
+    return 'the time of the budget is spent';
+  }
+
+  private finishAfterLast(): void {
+    const { reason } = this;
+    if (reason === undefined || this.conductor.running.size > 0) return;
     const { best = null, counts } = this.run.history;
     const event: StudyFinished = { type: 'study-finished', at: this.time(), reason, best, counts };
     this.emit(event);

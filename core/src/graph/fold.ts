@@ -25,7 +25,7 @@ export function fold$(trial: RunningTrial, work: Work, run: FoldRun): Observable
       watch.cancel();
     });
     const outcome = run.evaluate(work, watch);
-    if (!(outcome instanceof Promise)) {
+    if ('kind' in outcome) {
       watch.end(outcome);
       return;
     }
@@ -45,6 +45,7 @@ class FoldWatch implements Watch {
   readonly deadline: number;
   private controller: AbortController | undefined;
   private cancelled = false;
+  private scored = false;
   private timer: NodeJS.Timeout | undefined;
   private told = 0;
   private readonly skip: number;
@@ -64,7 +65,7 @@ class FoldWatch implements Watch {
   /** Made on demand: most short evaluations never look at it. */
   get signal(): AbortSignal {
     this.controller ??= new AbortController();
-    if (this.cancelled) this.controller.abort();
+    if (this.cancelled && !this.scored) this.controller.abort();
     return this.controller.signal;
   }
 
@@ -85,9 +86,15 @@ class FoldWatch implements Watch {
     this.stopTimer();
     const at = this.run.time();
     const { trial, fold } = this.work;
-    const { kind, ...facts } = outcome;
-    if (kind === 'scored') this.out.next({ type: 'fold-scored', at, trial, fold, ...(facts as ScoredFacts) });
-    else this.out.next({ type: 'trial-failed', at, trial, fold, ...(facts as FailedFacts) });
+    if (outcome.kind === 'scored') {
+      this.scored = true;
+      const { kind: _, ...facts } = outcome;
+      this.out.next({ type: 'fold-scored', at, trial, fold, ...facts });
+    } else {
+      // The whole trial's, like that of any other end.
+      const milliseconds = this.trial.milliseconds + outcome.milliseconds;
+      this.out.next({ type: 'trial-failed', at, trial, fold, failure: outcome.failure, milliseconds });
+    }
     this.out.complete();
   }
 
@@ -101,7 +108,8 @@ class FoldWatch implements Watch {
   cancel(): void {
     this.cancelled = true;
     this.stopTimer();
-    this.controller?.abort();
+    // A fold that came to its end has nothing left to abort.
+    if (!this.scored) this.controller?.abort();
   }
 
   private expire(): void {
@@ -113,6 +121,3 @@ class FoldWatch implements Watch {
     clearTimeout(this.timer);
   }
 }
-
-type ScoredFacts = Omit<Extract<Outcome, { kind: 'scored' }>, 'kind'>;
-type FailedFacts = Omit<Extract<Outcome, { kind: 'failed' }>, 'kind'>;

@@ -34,6 +34,8 @@ export interface StudyOptions extends Surroundings {
   readonly monitors?: readonly MonitorPlugin[];
 }
 
+/** How a run ended: by itself, from outside, or by a bug. */
+type End = Pick<StudyResult, 'status'> | { readonly error: unknown };
 type EventOf<T extends StudyEvent['type']> = Extract<StudyEvent, { type: T }>;
 
 export class Study implements AsyncIterable<StudyEvent> {
@@ -58,7 +60,11 @@ export class Study implements AsyncIterable<StudyEvent> {
   private readonly stored: Stored & { readonly history: StudyHistory };
   private subscription: Subscription | undefined;
   private running: Promise<StudyResult> | undefined;
-  private settle: ((status: StudyResult['status']) => void) | undefined;
+  private settle: ((end: End) => void) | undefined;
+  private readonly monitors: readonly MonitorPlugin[];
+  private left = false;
+  private showing = false;
+  private stopAsked = false;
   private dialogue: Dialogue | undefined;
 
   constructor(
@@ -68,6 +74,7 @@ export class Study implements AsyncIterable<StudyEvent> {
     this.stored = openLog(pipeline, options, options);
     this.history = this.stored.history;
     this.location = this.stored.log?.location;
+    this.monitors = options.monitors ?? [];
   }
 
   /**
@@ -79,20 +86,17 @@ export class Study implements AsyncIterable<StudyEvent> {
     if (this.dialogue) throw new Problem([complain('askedAlready', undefined)]);
     this.running ??= this.begin();
     if (signal?.aborted) this.stop();
-    signal?.addEventListener('abort', () => {
-      this.stop();
-    });
+    else if (signal) this.stopBy(signal, this.running);
     return this.running;
   }
 
-  /** Interrupts the run: trials under way are cancelled, and start again when the study is resumed. */
+  /** Interrupts the study: trials under way are cancelled, and start again when it is resumed. */
   stop(): void {
-    if (this.settle === undefined) return;
-    this.subscription?.unsubscribe();
-    const { best = null, counts, elapsed } = this.history;
-    const event: StudyInterrupted = { type: 'study-interrupted', at: elapsed, best, counts };
-    this.emit(event);
-    this.settle('interrupted');
+    // Whoever watches hears the event at hand before the end.
+    if (this.showing) this.stopAsked = true;
+    else if (this.history.ended) return;
+    else if (this.settle) this.interruptRun(this.settle);
+    else if (this.dialogue && !this.left) this.interruptDialogue(this.dialogue);
   }
 
   /** Runs the study and yields its events. Leaving the loop early interrupts the study. */
@@ -122,7 +126,8 @@ export class Study implements AsyncIterable<StudyEvent> {
 
   /** The result of an asked trial: its score, its scores by metric, or the error that made it fail. */
   tell(trial: AskedTrial | number, result: Score | Error): void {
-    if (!this.dialogue) throw new Problem([complain('toldBeforeAsked', { trial: Number(trial) })]);
+    if (!this.dialogue)
+      throw new Problem([complain('toldBeforeAsked', { trial: typeof trial === 'number' ? trial : trial.number })]);
     this.dialogue.tell(typeof trial === 'number' ? trial : trial.number, result);
   }
 
@@ -142,37 +147,98 @@ export class Study implements AsyncIterable<StudyEvent> {
         this.emit(event);
       }),
     );
-    return new Promise((resolve, reject) => {
-      this.settle = (status) => {
+    return new Promise((resolve) => {
+      this.settle = (end) => {
         this.settle = undefined;
-        const { best, counts } = this.history;
-        this.close().then(() => {
-          resolve({ status, best, counts, history: this.history });
-        }, reject);
+        resolve(this.conclude(end));
       };
       this.subscription = stream$.subscribe({
-        error: (error: unknown) => {
-          this.settle = undefined;
-          this.close().then(() => {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }, reject);
-        },
-        complete: () => this.settle?.('finished'),
+        error: (error: unknown) => this.settle?.({ error }),
+        complete: () => this.settle?.({ status: 'finished' }),
       });
     });
+  }
+
+  private async conclude(end: End): Promise<StudyResult> {
+    const { history } = this;
+    const { best, counts } = history;
+    // What went wrong first is what the user must hear of.
+    const last = await this.close().then(
+      () => end,
+      (error: unknown) => ('error' in end ? end : { error }),
+    );
+    if (!('error' in last)) return { status: last.status, best, counts, history };
+    throw last.error instanceof Error ? last.error : new Error(String(last.error));
+  }
+
+  private stopBy(signal: AbortSignal, running: Promise<unknown>): void {
+    const stop = (): void => {
+      this.stop();
+    };
+    const forget = (): void => {
+      signal.removeEventListener('abort', stop);
+    };
+    signal.addEventListener('abort', stop);
+    running.then(forget, forget);
+  }
+
+  private interruptRun(settle: (end: End) => void): void {
+    this.settle = undefined;
+    this.subscription?.unsubscribe();
+    try {
+      this.sayInterrupted();
+      settle({ status: 'interrupted' });
+    } catch (error) {
+      settle({ error });
+    }
+  }
+
+  private interruptDialogue(dialogue: Dialogue): void {
+    this.left = true;
+    dialogue.interrupt();
+    this.sayInterrupted();
+    void this.close();
+  }
+
+  /** Before its first event, which carries what all others refer to, there is nothing to interrupt. */
+  private sayInterrupted(): void {
+    if (this.history.started === undefined) return;
+    const { best = null, counts, elapsed } = this.history;
+    const event: StudyInterrupted = { type: 'study-interrupted', at: elapsed, best, counts };
+    this.emit(event);
   }
 
   /** Stored first, then shown. */
   private emit(event: StudyEvent): void {
     this.stored.log?.append(event);
-    for (const monitor of this.options.monitors ?? []) monitor.next(event, this.history);
-    this.subject.next(event);
+    const outer = this.showing;
+    this.showing = true;
+    try {
+      for (const monitor of this.monitors) monitor.next(event, this.history);
+      this.subject.next(event);
+    } finally {
+      this.showing = outer;
+    }
+    if (this.stopAsked && !outer) this.stop();
   }
 
+  /** Closes everything, even if something fails to close; then rejects with the first failure. */
   private async close(): Promise<void> {
-    this.stored.log?.close();
-    this.subject.complete();
-    for (const monitor of this.options.monitors ?? []) await monitor.close(this.history);
+    const { stored, subject, monitors, history } = this;
+    const steps = [
+      () => stored.log?.close(),
+      () => {
+        subject.complete();
+      },
+      ...monitors.map((monitor) => () => monitor.close(history)),
+    ];
+    const ends = await Promise.allSettled(
+      steps.map(async (step) => {
+        await step();
+      }),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   private studyRun(): StudyRun {

@@ -1,6 +1,6 @@
 // One trial as a stream: its folds one after another, ended early if a stopper says so. Never rejects for a trial's
 // fault: failures are events. Knows nothing of searchers.
-import { concat, concatMap, defer, EMPTY, from, mergeMap, type Observable, of, takeWhile } from 'rxjs';
+import { concat, defer, EMPTY, mergeMap, type Observable, of, takeWhile } from 'rxjs';
 import type { StudyEvent, TrialEnd } from '../contracts/events.js';
 import type { Work } from '../contracts/work.js';
 import { canonical } from '../numeric/canonical.js';
@@ -8,6 +8,7 @@ import { seedOf } from '../numeric/random.js';
 import type { Conductor } from '../study/conductor.js';
 import type { RunningTrial } from '../study/running-trial.js';
 import type { Breath } from './breath.js';
+import { closedLoop, type LoopTurn } from './closed-loop.js';
 import { fold$, type FoldEvent, type FoldRun } from './fold.js';
 
 export interface TrialRun extends Omit<FoldRun, 'deadline'> {
@@ -27,16 +28,16 @@ export function trial$(trial: RunningTrial, run: TrialRun): Observable<StudyEven
     return event;
   };
   const folds$ = defer(() => {
-    const foldRun = { ...run, deadline: run.clock.now() + run.timeout };
+    // What was spent before an interruption counts.
+    const foldRun = { ...run, deadline: run.clock.now() + run.timeout - trial.milliseconds };
     const configuration = canonical(trial.proposed.configuration);
-    return from(trial.remaining()).pipe(
-      concatMap((fold) =>
-        concat(
-          run.breath.pause(),
-          defer(() => fold$(trial, workOf(trial, fold, configuration, run.seed), foldRun)),
-        ),
-      ),
-    );
+    const evaluate = (fold: number): Observable<FoldEvent> =>
+      concat(
+        run.breath.pause(),
+        defer(() => fold$(trial, workOf(trial, fold, configuration, run.seed), foldRun)),
+      );
+    // Not concatMap: once one fold has been asynchronous, it nests the synchronous ones that follow in each other.
+    return closedLoop(inTurn(trial.remaining()), evaluate, 1);
   });
   return concat(
     defer(() =>
@@ -46,7 +47,7 @@ export function trial$(trial: RunningTrial, run: TrialRun): Observable<StudyEven
   );
 }
 
-export function isEnd(event: StudyEvent): event is TrialEnd {
+function isEnd(event: StudyEvent): event is TrialEnd {
   return (
     event.type === 'trial-finished' ||
     event.type === 'trial-stopped' ||
@@ -56,6 +57,14 @@ export function isEnd(event: StudyEvent): event is TrialEnd {
 }
 
 type Record = (event: StudyEvent) => StudyEvent;
+
+function inTurn(folds: readonly number[]): () => LoopTurn<number> {
+  const turns = folds.values();
+  return () => {
+    const { done, value } = turns.next();
+    return done === true ? { kind: 'done' } : { kind: 'work', proposal: value };
+  };
+}
 
 /** The event, followed by the trial's end if the event convinced a stopper. */
 function judged(event: FoldEvent, trial: RunningTrial, run: TrialRun, record: Record): Observable<StudyEvent> {

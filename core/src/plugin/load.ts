@@ -66,12 +66,18 @@ function packageEntry(name: string, directory: string): string | undefined {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
     const root = join(folder, 'node_modules', name);
     if (existsSync(join(root, 'package.json'))) {
-      const entry = importEntry(
-        JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>,
-      );
+      const entry = importEntry(manifestIn(root));
       return entry === undefined ? undefined : join(root, entry);
     }
     if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function manifestIn(root: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  } catch {
+    return {};
   }
 }
 

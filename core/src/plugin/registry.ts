@@ -112,8 +112,10 @@ export class Registry {
       return [complain('wrongContract', { name, from, found: manifest.contract, own: CONTRACT_VERSION })];
     if (!(KINDS as readonly string[]).includes(kind))
       return [complain('unknownKind', { name, from, kind, kinds: KINDS })];
-    if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) return [complain('badPluginName', { name, from })];
-    if ((manifest.params as { type?: unknown }).type !== 'object') return [complain('badPluginParams', { name, from })];
+    if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+      return [complain('badPluginName', { name, from })];
+    if ((manifest.params as { type?: unknown } | undefined)?.type !== 'object')
+      return [complain('badPluginParams', { name, from })];
     const known =
       this.entries.get(key(kind, name)) ?? accepted.find((e) => e.manifest.kind === kind && e.manifest.name === name);
     if (known === undefined) accepted.push({ manifest, target: target as PluginClass, from });

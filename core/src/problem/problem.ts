@@ -31,7 +31,7 @@ export class Problem extends Error {
 }
 
 /** `/steps/0/C: must be > 0, found -1.` */
-export function inOneLine(complaint: Complaint): string {
+function inOneLine(complaint: Complaint): string {
   return complaint.pointer === undefined ? complaint.text : `${complaint.pointer || '(top level)'}: ${complaint.text}`;
 }
 

@@ -108,6 +108,8 @@ export class Conductor {
   /** @param given The configuration itself where it does not come from a point: rounding must not change it. */
   private open(proposal: Proposal, at: number, given?: Configuration): RunningTrial {
     const { point, origin, continues, ...rest } = proposal;
+    if (continues !== undefined && !this.paused.has(continues))
+      throw new Error(`The searcher goes on with trial ${continues}, which is not paused.`);
     const number = continues ?? this.trials++;
     const proposed: TrialProposed = {
       type: 'trial-proposed',

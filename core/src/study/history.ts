@@ -16,6 +16,7 @@ import type { TrialState } from '../contracts/searcher.js';
 import type { Configuration } from '../contracts/space.js';
 import type { Failure } from '../contracts/work.js';
 import { NumberColumn, ValueColumn } from './columns.js';
+import { rankingMetric } from './ranking.js';
 
 const STATES = ['running', 'finished', 'stopped', 'paused', 'failed'] as const;
 const STATE_OF_END: Readonly<Record<TrialEnd['type'], TrialState>> = {
@@ -113,7 +114,7 @@ export class StudyHistory implements History {
   }
 
   private get ranking(): string {
-    return this.metrics[0]?.name ?? '';
+    return rankingMetric(this.metrics)?.name ?? '';
   }
 
   private start(event: StudyStarted): void {
@@ -153,7 +154,7 @@ export class StudyHistory implements History {
 
   /** The best is the first of equals by number, whatever the order in which trials end. */
   private rank(trial: number, score: number): void {
-    const sign = this.metrics[0]?.goal === 'minimize' ? -1 : 1;
+    const sign = rankingMetric(this.metrics)?.goal === 'minimize' ? -1 : 1;
     const lead = this.best === undefined ? Infinity : sign * (score - this.best.score);
     if (Number.isNaN(score) || lead < 0 || (lead === 0 && trial > (this.best?.trial ?? 0))) return;
     this.best = { trial, score, params: this.configuration(trial) };

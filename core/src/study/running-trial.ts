@@ -14,6 +14,7 @@ import type { TrialResult, TrialState } from '../contracts/searcher.js';
 import type { Point } from '../contracts/space.js';
 import type { CurvePoint, StopRule, Verdict } from '../contracts/stopper.js';
 import { mean, sampleDeviation } from '../numeric/statistics.js';
+import { rankingMetric } from './ranking.js';
 
 /** The rule of one stopper, as it stood when the trial was proposed. */
 export interface TrialRule {
@@ -127,7 +128,7 @@ export class RunningTrial {
   }
 
   private curvePoint(fold: number, step: number, values: Scores): CurvePoint {
-    return { trial: this.number, step, fold, loss: lossOf(this.metrics[0] as MetricInfo, values) };
+    return { trial: this.number, step, fold, loss: lossOf(rankingMetric(this.metrics) as MetricInfo, values) };
   }
 
   private summarize(statistic: (values: readonly number[]) => number): Scores {
@@ -140,7 +141,7 @@ export class RunningTrial {
 }
 
 /** A score as a loss: lower is better. A report may speak of the metric by name or of its `loss`. NaN when neither. */
-export function lossOf(metric: MetricInfo, values: Scores): number {
+function lossOf(metric: MetricInfo, values: Scores): number {
   const value = values[metric.name];
   if (value === undefined) return values['loss'] ?? Number.NaN;
   return metric.goal === 'maximize' ? -value : value;

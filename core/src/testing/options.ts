@@ -20,6 +20,8 @@ export interface ContractOptions {
    * learn, where the parameters are for one task; default: all that its manifest names.
    */
   readonly task?: Task;
+  /** Splitters made for one number of rows: that number. */
+  readonly rows?: number;
   /** Estimators: true when it ignores the features on purpose, and need not beat the constant prediction. */
   readonly constant?: boolean;
   /** Objectives: what to evaluate. Default: no parameters. */

@@ -10,7 +10,8 @@ import type { Subject } from './subject.js';
 
 export function splitterLaws({ make, options }: Subject<'splitter'>): readonly Law[] {
   const task = options.task ?? 'classification';
-  const requests = [60, 61, 97].map((rows, seed) => (): SplitRequest => {
+  const sizes = options.rows === undefined ? [60, 61, 97] : [options.rows, options.rows];
+  const requests = sizes.map((rows, seed) => (): SplitRequest => {
     const random = seeded(seed);
     return {
       rows,

@@ -11,19 +11,22 @@ export interface DefinitionFile {
 
 /** Throws a `Problem` when it cannot be read or is not JSON. */
 export function readDefinitionFile(file: string): DefinitionFile {
+  return { source: parseDefinition(readText(file), file), directory: dirname(resolve(file)) };
+}
+
+/** The text of a file. Throws a `Problem` when it cannot be read or is not UTF-8. */
+export function readText(file: string): string {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
     throw Problem.of('file-not-readable', `${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
   }
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw Problem.of('not-utf-8', `${file} is not UTF-8 text. Save it with that encoding.`);
   }
-  return { source: parseDefinition(text, file), directory: dirname(resolve(file)) };
 }
 
 /** Exit codes of the command. */

@@ -74,5 +74,6 @@ function exitCode({ status, best, history }: StudyResult, failUnder: number | un
 }
 
 function isWorse(score: number, limit: number, history: History): boolean {
-  return history.metrics[0]?.goal === 'minimize' ? score > limit : score < limit;
+  const ranking = history.metrics.find(({ objective }) => objective);
+  return ranking?.goal === 'minimize' ? score > limit : score < limit;
 }

@@ -14,10 +14,13 @@ export { Normalizer } from './transformers/normalizer.js';
 export { OneHotEncoder } from './transformers/one-hot-encoder.js';
 export { OrdinalEncoder } from './transformers/ordinal-encoder.js';
 export { Passthrough } from './transformers/passthrough.js';
+export { Pca } from './transformers/pca.js';
 export { PowerTransformer } from './transformers/power-transformer.js';
 export { QuantileTransformer } from './transformers/quantile-transformer.js';
 export { RobustScaler } from './transformers/robust-scaler.js';
+export { SelectKBest } from './transformers/select-k-best.js';
 export { StandardScaler } from './transformers/standard-scaler.js';
+export { VarianceThreshold } from './transformers/variance-threshold.js';
 // Splitters
 export { GroupKFold } from './splitters/group-k-fold.js';
 export { HoldOut } from './splitters/hold-out.js';
@@ -70,10 +73,13 @@ import { Normalizer } from './transformers/normalizer.js';
 import { OneHotEncoder } from './transformers/one-hot-encoder.js';
 import { OrdinalEncoder } from './transformers/ordinal-encoder.js';
 import { Passthrough } from './transformers/passthrough.js';
+import { Pca } from './transformers/pca.js';
 import { PowerTransformer } from './transformers/power-transformer.js';
 import { QuantileTransformer } from './transformers/quantile-transformer.js';
 import { RobustScaler } from './transformers/robust-scaler.js';
+import { SelectKBest } from './transformers/select-k-best.js';
 import { StandardScaler } from './transformers/standard-scaler.js';
+import { VarianceThreshold } from './transformers/variance-threshold.js';
 import { GroupKFold } from './splitters/group-k-fold.js';
 import { HoldOut } from './splitters/hold-out.js';
 import { KFold } from './splitters/k-fold.js';
@@ -126,10 +132,13 @@ export const learning = [
   OneHotEncoder,
   OrdinalEncoder,
   Passthrough,
+  Pca,
   PowerTransformer,
   QuantileTransformer,
   RobustScaler,
+  SelectKBest,
   StandardScaler,
+  VarianceThreshold,
   GroupKFold,
   HoldOut,
   KFold,

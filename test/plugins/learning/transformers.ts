@@ -42,13 +42,16 @@ export interface TransformerGolden {
     readonly train: Rows;
     readonly heldOut: Rows;
     readonly gives: Rows;
+    readonly variances: readonly number[];
   }[];
   readonly selection: readonly {
     readonly rows: Rows;
     readonly classes: readonly number[];
     readonly numbers: readonly number[];
-    readonly fClasses: readonly number[];
+    readonly fClasses: readonly (number | null)[];
     readonly fNumbers: readonly number[];
+    /** Columns without ties. */
+    readonly varied: readonly number[];
     readonly informationOfClasses: readonly number[];
     readonly informationOfNumbers: readonly number[];
     readonly kept: Readonly<Record<string, readonly number[]>>;

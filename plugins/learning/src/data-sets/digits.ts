@@ -1,9 +1,10 @@
+import { dataFile } from '../data-folder.js';
 import { DataSet, type Data, type DataSetPlugin } from '@tunewright/core';
 import Type from 'typebox';
 import { shippedData } from './csv/plain-csv.js';
 
 const Params = Type.Object({}, { additionalProperties: false });
-const read = shippedData(new URL('../../data/digits.csv', import.meta.url));
+const read = shippedData(dataFile('digits.csv'));
 
 @DataSet({
   name: 'digits',

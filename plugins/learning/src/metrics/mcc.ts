@@ -14,7 +14,7 @@ const Params = Type.Object(
   { additionalProperties: false },
 );
 
-/** Matthews' correlation, for any number of classes: R_K of Gorodkin 2004, eq. 8. From −1 to 1, 0 for guessing. */
+/** Matthews' correlation, for any number of classes: R_K of Gorodkin 2004. From −1 to 1, 0 for guessing. */
 @Metric({
   name: 'mcc',
   summary: 'Correlation of true and predicted classes (Matthews).',

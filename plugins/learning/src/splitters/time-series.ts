@@ -48,7 +48,6 @@ export class TimeSeries implements SplitterPlugin {
     return Array.from({ length: splits }, (_, fold) => {
       const start = earliest + fold * testSize;
       const end = Math.min(start - gap, time === undefined ? start : firstOf(order, time, start));
-      if (end < 1) throw noneEarlier(fold);
       const from = Math.max(0, start - gap - maxTrainSize);
       if (from >= end) throw noneEarlier(fold);
       return { train: order.slice(from, end).sort(), test: order.slice(start, start + testSize).sort() };

@@ -18,6 +18,9 @@ const Params = Type.Object({}, { additionalProperties: false });
 /** Draws in a row that hit only known members before the unknown ones are listed instead. */
 const PATIENCE = 50;
 
+/** Members that are listed, at 100 bytes each. Of more, what the priors hardly ever draw is drawn evenly instead. */
+const LONGEST_LIST = 100_000;
+
 @Searcher({
   name: 'random',
   summary: 'Draw every trial from the domains; on a finite space no configuration comes twice.',
@@ -67,11 +70,20 @@ export class RandomSearch implements SearcherPlugin {
         const point = this.space.sample(random);
         if (this.add(point)) return point;
       }
+      // A list of what is left of a larger space is fine once that is less than what has been seen.
+      if (this.space.size > LONGEST_LIST && this.space.size > 2 * this.seen.size) return this.evenly(random);
       this.rest = random.shuffle([...this.space.enumerate()].filter((point) => !this.seen.has(key(point))));
     }
     let point = this.rest.pop();
     while (point !== undefined && !this.add(point)) point = this.rest.pop();
     return point;
+  }
+
+  private evenly(random: Random): Point {
+    for (;;) {
+      const point = this.space.snap(Float64Array.from(this.space.dimensions, () => random.next()));
+      if (this.add(point)) return point;
+    }
   }
 
   private add(point: Point): boolean {

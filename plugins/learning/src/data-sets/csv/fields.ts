@@ -32,6 +32,16 @@ export function fieldStart(text: string, start: number, field: number, dialect: 
   return position;
 }
 
+/** Where the row of that number (from 0) begins. */
+export function rowStart(text: string, row: number, dialect: Dialect): number {
+  let position = 0;
+  for (let k = 0; k < row; k++) {
+    do position = fieldEnd(text, position, dialect) + 1;
+    while (text[position - 1] === dialect.separator);
+  }
+  return position;
+}
+
 /** Where the first field begins that is longer than `limit`; -1 when there is none. */
 export function longField(text: string, limit: number, dialect: Dialect): number {
   for (let start = 0; start <= text.length;) {

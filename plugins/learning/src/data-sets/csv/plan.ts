@@ -65,8 +65,8 @@ function typeOf(name: string, { columns }: CsvParams): ColumnType | 'ignore' | u
 
 function demandOf(name: string, params: CsvParams): ColumnRequest['demanded'] {
   const declared = typeOf(name, params);
-  if (name === params.weights) return { type: 'numeric', because: 'it is the weights' };
-  if (name === params.groups) return { type: 'categorical', because: 'it is the groups' };
+  if (name === params.weights) return { type: 'numeric', because: 'it gives the weights' };
+  if (name === params.groups) return { type: 'categorical', because: 'it gives the groups' };
   if (name === params.target && params.task === 'regression')
     return { type: 'numeric', because: 'it is the target of a regression' };
   if (declared === undefined || declared === 'ignore') return undefined;
@@ -95,7 +95,7 @@ function unknownColumns(file: string, names: readonly string[], params: CsvParam
   const roles = ROLES.map((role) => ({ name: params[role], role: roleWords[role], pointer: `/${role}` }));
   const typed = Object.keys(params.columns).map((name) => ({
     name,
-    role: 'as in "columns"',
+    role: 'that "columns" names',
     pointer: `/columns/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
   }));
   return [...roles, ...typed].flatMap(({ name, role, pointer }) =>

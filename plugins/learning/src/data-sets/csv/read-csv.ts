@@ -4,12 +4,12 @@
 import type { Complaint, Data, Table } from '@tunewright/core';
 import { ColumnReader, rankCategories, type ColumnRequest } from './column-reader.js';
 import { dialectOf } from './dialect.js';
-import { columnComplaints, columnOf } from './features.js';
+import { columnComplaints, columnOf, strayTexts } from './features.js';
 import type { Dialect } from './fields.js';
 import type { CsvParams } from './params.js';
 import { planColumns, type Plan } from './plan.js';
 import { batchesOf, type Batch } from './rows.js';
-import { complaint, placed, problem, type Place } from './sentences.js';
+import { complaint, placed, problem } from './sentences.js';
 import { sharedNumbers, trimmed, wholeColumn } from './strided.js';
 import { demandSound, targetOf } from './target.js';
 import { TextFile } from './text-file.js';
@@ -24,14 +24,15 @@ export async function readCsv(path: string, params: CsvParams): Promise<Data> {
   const plan = await planOf(file, dialect, params);
   const source: Source = { file, dialect, header: params.header, width: plan.names.length };
   const readers = readersOf(plan, params, file);
-  const rows = await readAll(source, readers.all);
+  const roles = rolesIn(readers).map(({ reader }) => reader);
+  const rows = await readAll(source, [...readers.features, ...roles]);
   if (rows === 0) throw problem('csvNoRows', { file: file.name }, '/path');
-  const again = readers.columns.filter((reader) => reader.unfinished);
+  const again = [...readers.features, readers.target].filter((reader) => reader.unfinished);
   if (again.length > 0) {
     for (const reader of again) reader.restart();
     await readAll(source, again);
   }
-  demandSound(complaintsAbout(readers, rows, file.name));
+  demandSound(complaintsAbout(readers, params, rows, file.name));
   return dataOf(readers, params, rows, file.name);
 }
 
@@ -80,13 +81,10 @@ function withoutFirst({ rows, place }: Batch): Batch {
 }
 
 interface Readers {
-  readonly all: readonly Reader[];
-  /** Those of `all` that may be numbers or categories. */
-  readonly columns: readonly ColumnReader[];
   readonly block: Float64Array;
   readonly features: readonly ColumnReader[];
   readonly target: ColumnReader;
-  readonly time: { readonly reader: TimeReader; readonly into: Float64Array } | undefined;
+  readonly time: TimeReader | undefined;
   readonly groups: ColumnReader | undefined;
   readonly weights: WeightReader | undefined;
 }
@@ -98,44 +96,37 @@ function readersOf(plan: Plan, params: CsvParams, file: TextFile): Readers {
   const single = (request: ColumnRequest) => new ColumnReader(request, wholeColumn(numbers(most)), words);
   const stride = plan.features.length;
   const block = numbers(most * stride);
-  const features = plan.features.map((request, offset) => new ColumnReader(request, { block, offset, stride }, words));
-  const target = single(plan.target);
-  const groups = plan.groups && single(plan.groups);
-  const weights = plan.weights && new WeightReader(single(plan.weights));
-  const time = plan.time && timeReader(plan.time, numbers(most), words);
-  const columns = [...features, target, ...(groups ? [groups] : [])];
-  const all = [...columns, ...(weights ? [weights] : []), ...(time ? [time.reader] : [])];
-  return { all, columns, block, features, target, time, groups, weights };
-}
-
-function timeReader({ name, field }: ColumnRequest, into: Float64Array, words: ReturnType<typeof wordsOf>) {
-  return { reader: new TimeReader(name, field, into, words), into };
-}
-
-function complaintsAbout(
-  { features, target, time, groups, weights }: Readers,
-  rows: number,
-  file: string,
-): Complaint[] {
-  const gaps = (role: 'target' | 'time' | 'groups' | 'weights', name: string, gaps: Gaps | undefined): Complaint[] => {
-    if (gaps?.firstMissing === undefined) return [];
-    return [complaint('csvMissingRole', { at: placed(file, gaps.firstMissing), name, role, count: gaps.missing })];
+  return {
+    block,
+    features: plan.features.map((request, offset) => new ColumnReader(request, { block, offset, stride }, words)),
+    target: single(plan.target),
+    time: plan.time && new TimeReader(plan.time.name, plan.time.field, numbers(most), words),
+    groups: plan.groups && single(plan.groups),
+    weights: plan.weights && new WeightReader(single(plan.weights)),
   };
-  return [
-    ...features.flatMap((reader) => columnComplaints(reader, rows, file)),
-    ...target.complaints(file),
-    ...gaps('target', target.request.name, target),
-    ...(time?.reader.complaints(file) ?? []),
-    ...gaps('time', time?.reader.name ?? '', time?.reader),
-    ...gaps('groups', groups?.request.name ?? '', groups),
-    ...(weights?.complaints(file, rows) ?? []),
-    ...gaps('weights', weights?.reader.request.name ?? '', weights?.reader),
-  ];
 }
 
-interface Gaps {
-  readonly missing: number;
-  readonly firstMissing: Place | undefined;
+/** The readers of columns that must have a value in every row, by what the columns are. */
+function rolesIn({ target, time, groups, weights }: Readers) {
+  const roles = [
+    { role: 'target', reader: target },
+    { role: 'time', reader: time },
+    { role: 'groups', reader: groups },
+    { role: 'weights', reader: weights },
+  ] as const;
+  return roles.flatMap(({ role, reader }) => (reader === undefined ? [] : [{ role, reader }]));
+}
+
+function complaintsAbout(readers: Readers, { task }: CsvParams, rows: number, file: string): Complaint[] {
+  const inFeatures = readers.features.flatMap((reader) => columnComplaints(reader, rows, file));
+  const inRoles = rolesIn(readers).flatMap(({ role, reader }) => {
+    const { name, missing: count, firstMissing } = reader;
+    if (firstMissing === undefined) return reader.complaints(file, rows);
+    const gap = complaint('csvMissingRole', { at: placed(file, firstMissing), name, role, count });
+    return [...reader.complaints(file, rows), gap];
+  });
+  const unasked = task === undefined && readers.target.request.demanded === undefined;
+  return [...inFeatures, ...inRoles, ...(unasked ? strayTexts(readers.target, rows, file) : [])];
 }
 
 function dataOf(

@@ -1,6 +1,6 @@
 // Takes the text of a file apart into rows of fields, batch by batch.
 import Papa, { type ParseResult } from 'papaparse';
-import { countOf, fieldStart, longField, placeIn, type Dialect } from './fields.js';
+import { countOf, fieldStart, longField, placeIn, rowStart, type Dialect } from './fields.js';
 import { placed, problem, type Place } from './sentences.js';
 import type { TextFile } from './text-file.js';
 
@@ -91,8 +91,8 @@ function batchOf(text: string, all: readonly string[][], line: number, dialect: 
     rows,
     place: (row, field) => {
       const index = rows === all ? row : all.indexOf(rows[row] as string[]);
-      const start = index === 0 ? 0 : parseRows(text, dialect, true, index).meta.cursor;
-      return placeIn(text, fieldStart(text, start, field, dialect), line, dialect.newline);
+      const position = fieldStart(text, rowStart(text, index, dialect), field, dialect);
+      return placeIn(text, position, line, dialect.newline);
     },
   };
 }

@@ -78,7 +78,7 @@ export const sentences = {
   csvTwoRoles: (p: { name: string; roles: readonly Role[] }) =>
     `The column ${shown(p.name)} is both ${p.roles.map((role) => roleWords[role]).join(' and ')}. Name different columns.`,
   csvTypedRole: (p: { name: string; role: Role; found: string }) =>
-    `The column ${shown(p.name)} is the ${roleWords[p.role]}, so it cannot be "${p.found}" in "columns". Remove it there.`,
+    `The column ${shown(p.name)} gives the ${roleWords[p.role]}, so it cannot be "${p.found}" in "columns". Remove it there.`,
   csvNoFeatures: (p: { file: string; separator: string }) =>
     `${p.file} leaves no column to learn from: its columns, separated by ${p.separator}, are the target, have another role, ` +
     'or are ignored. Check "separator" and "columns".',
@@ -103,7 +103,7 @@ export const sentences = {
     `and free text do, and little can be learned from these. Leave it out by ${asColumn(p.name, 'ignore')}, or say ` +
     `${asColumn(p.name, 'categorical')} if its categories are meant.`,
   csvMissingRole: (p: { at: string; name: string; role: Role; count: number }) =>
-    `${p.at}: The column ${shown(p.name)}, which is the ${roleWords[p.role]}, has no value here` +
+    `${p.at}: The column ${shown(p.name)}, which gives the ${roleWords[p.role]}, has no value here` +
     `${p.count === 1 ? '' : `, nor in ${counted(p.count - 1, 'other row')}`}. Fill it in, or remove ` +
     `${p.count === 1 ? 'the row' : 'these rows'}.`,
   csvNegativeWeight: (p: { at: string; found: number }) =>

@@ -11,7 +11,7 @@ const PLAUSIBLE_CLASSES = 50;
 
 /** @throws {Problem} a target of one class, or of nearly as many classes as rows. */
 export function targetOf(reader: ColumnReader, task: Task | undefined, rows: number, file: string): Target {
-  const { name } = reader.request;
+  const { name } = reader;
   const values = trimmed(reader.into.block, rows, file);
   const text = reader.type === 'categorical';
   const numbers = text ? undefined : [...new Set(values)].sort((a, b) => a - b);

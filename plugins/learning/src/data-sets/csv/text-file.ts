@@ -9,6 +9,9 @@ export type Encoding = 'utf-8' | 'latin1';
 const CHUNK = 1 << 18;
 /** Characters of the file's beginning that are kept, to see by which dialect it is written. */
 const HEAD = 1 << 16;
+// As in web pages, "latin1" means Windows-1252, which has letters where ISO 8859-1 has control characters from 0x80 on.
+// Node 20 decodes that name without them.
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 
 interface Survey {
@@ -138,8 +141,10 @@ function markLength(bytes: Buffer, name: string, encoding: Encoding): number {
 function decode(bytes: Buffer, encoding: Encoding): string {
   // ASCII is the usual case, and gives strings of one byte a character, which are faster to take apart.
   if (isAscii(bytes)) return bytes.toString('latin1');
-  // As in web pages, "latin1" means Windows-1252, which has letters where ISO 8859-1 has control characters.
-  return encoding === 'utf-8' ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+  if (encoding === 'utf-8') return bytes.toString('utf8');
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] as string);
 }
 
 interface Before {
@@ -164,17 +169,17 @@ function demandText(bytes: Buffer, encoding: Encoding, before: Before): void {
   });
 }
 
-/** Index of the byte at which a strict decoder gives up. */
+/** Index of the first byte that belongs to no character. */
 function firstInvalid(bytes: Buffer): number {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (let i = 0; i < bytes.length; i++) {
-    try {
-      decoder.decode(bytes.subarray(i, i + 1), { stream: true });
-    } catch {
-      return i;
-    }
+  let start = 0;
+  try {
+    for (let i = 0; i < bytes.length; i++)
+      if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }) !== '') start = i + 1;
+  } catch {
+    // The character that began at `start` goes on with a byte that cannot be in it.
   }
-  return bytes.length - 1;
+  return start;
 }
 
 function placeOf(bytes: Buffer, index: number, { lines }: Before): { line: number; column: number } {

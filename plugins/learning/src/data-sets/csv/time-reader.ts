@@ -26,7 +26,7 @@ export class TimeReader {
   constructor(
     readonly name: string,
     private readonly field: number,
-    private readonly into: Float64Array,
+    readonly into: Float64Array,
     private readonly words: Words,
   ) {}
 

@@ -9,6 +9,18 @@ export class WeightReader {
 
   constructor(readonly reader: ColumnReader) {}
 
+  get name(): string {
+    return this.reader.name;
+  }
+
+  get missing(): number {
+    return this.reader.missing;
+  }
+
+  get firstMissing(): Place | undefined {
+    return this.reader.firstMissing;
+  }
+
   read(batch: Batch, first: number): void {
     this.reader.read(batch, first);
     if (this.negative !== undefined) return;
@@ -19,7 +31,6 @@ export class WeightReader {
   }
 
   complaints(file: string, rows: number): readonly Complaint[] {
-    const { name } = this.reader.request;
     const broken = this.reader.complaints(file, rows);
     if (broken.length > 0) return broken;
     if (this.negative !== undefined) {
@@ -27,6 +38,6 @@ export class WeightReader {
       return [complaint('csvNegativeWeight', { at: placed(file, place), found: weight })];
     }
     const someCount = this.reader.into.block.subarray(0, rows).some((weight) => weight !== 0);
-    return someCount ? [] : [complaint('csvNoWeight', { file, name })];
+    return someCount ? [] : [complaint('csvNoWeight', { file, name: this.name })];
   }
 }

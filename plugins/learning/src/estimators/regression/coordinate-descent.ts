@@ -21,6 +21,9 @@ export interface Descent {
   readonly converged: boolean;
 }
 
+// While steps are small but the minimum is still far, a look at all columns is not worth more often.
+const SWEEPS_BETWEEN = 10;
+
 export function coordinateDescent(
   equations: NormalEquations,
   strength: Strength,
@@ -32,16 +35,22 @@ export function coordinateDescent(
   const squares = columnSquares(equations);
   const everyColumn = Int32Array.from({ length: width }, (_, j) => j);
   const allowed = effort.tolerance * equations.target.reduce((sum, y) => sum + y * y, 0);
+  // Coefficients at 0 mostly stay there: they are looked at again once the others have settled.
   let active = everyColumn;
+  let left = 0;
   for (let round = 0; round < effort.maxIterations; round++) {
     effort.pulse();
     const largest = sweep(active, coefficients, squares, strength, correlations);
-    const whole = active === everyColumn;
     const settled = !(largest > allowed);
-    if (whole && (largest === 0 || (settled && dualityGap(coefficients, strength, correlations) <= allowed)))
-      return { coefficients, converged: true };
-    // Coefficients at 0 mostly stay there; they are looked at again once the others have settled.
-    active = settled && !whole ? everyColumn : everyColumn.filter((j) => coefficients[j] !== 0);
+    if (active === everyColumn) {
+      const gap = largest === 0 ? 0 : dualityGap(coefficients, strength, correlations);
+      // NaN ends it too: after an overflow nothing will change.
+      if (!(gap > allowed)) return { coefficients, converged: true };
+      active = everyColumn.filter((j) => coefficients[j] !== 0);
+      left = settled ? SWEEPS_BETWEEN : 1;
+    } else if (largest === 0 || (settled && --left <= 0)) {
+      active = everyColumn;
+    }
   }
   return { coefficients, converged: false };
 }

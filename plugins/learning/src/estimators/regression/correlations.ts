@@ -72,10 +72,19 @@ export class ByResiduals implements Correlations {
 
   of(column: number): number {
     const { columns, residuals } = this;
-    const start = column * residuals.length;
-    let sum = 0;
-    for (let i = 0; i < residuals.length; i++) sum += (columns[start + i] as number) * (residuals[i] as number);
-    return sum;
+    const { length } = residuals;
+    const start = column * length;
+    // Four sums at a time, so that additions need not wait for each other.
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let i = 0;
+    for (; i + 3 < length; i += 4) {
+      s0 += (columns[start + i] as number) * (residuals[i] as number);
+      s1 += (columns[start + i + 1] as number) * (residuals[i + 1] as number);
+      s2 += (columns[start + i + 2] as number) * (residuals[i + 2] as number);
+      s3 += (columns[start + i + 3] as number) * (residuals[i + 3] as number);
+    }
+    for (; i < length; i++) s0 += (columns[start + i] as number) * (residuals[i] as number);
+    return s0 + s1 + (s2 + s3);
   }
 
   move(column: number, step: number): void {

@@ -6,7 +6,7 @@ export const DescentParams = {
   tolerance: Type.Number({
     exclusiveMinimum: 0,
     maximum: 0.1,
-    default: 1e-6,
+    default: 1e-4,
     scale: 'log',
     description:
       'The fit ends when half the squared errors plus penalty are proved to be within this share of the squared ' +

@@ -5,6 +5,7 @@ import { numericRows } from '../rows/numeric-rows.js';
 
 export class NormalEquations {
   private products: Float64Array | undefined;
+  private rowProducts: Float64Array | undefined;
   private columns: Float64Array | undefined;
 
   constructor(
@@ -26,6 +27,12 @@ export class NormalEquations {
   get gram(): Float64Array {
     this.products ??= productsOf(this.values, this.rows, this.width);
     return this.products;
+  }
+
+  /** XXᵀ, rows × rows. Shared: not to be changed. */
+  get outer(): Float64Array {
+    this.rowProducts ??= productsOf(this.byColumn, this.width, this.rows);
+    return this.rowProducts;
   }
 
   /** X by columns, each in one piece. Shared: not to be changed. */
@@ -112,7 +119,7 @@ function means(block: Float64Array, width: number, weights: Float64Array | undef
 }
 
 /** XᵀX of rows × width, both triangles. */
-export function productsOf(values: Float64Array, rows: number, width: number): Float64Array {
+function productsOf(values: Float64Array, rows: number, width: number): Float64Array {
   const products = new Float64Array(width * width);
   for (let i = 0; i < rows; i++) {
     const start = i * width;
@@ -131,7 +138,7 @@ export function productsOf(values: Float64Array, rows: number, width: number): F
 }
 
 /** columns × rows from rows × columns. */
-export function transposed(values: Float64Array, rows: number, width: number): Float64Array {
+function transposed(values: Float64Array, rows: number, width: number): Float64Array {
   const columns = new Float64Array(rows * width);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < width; j++) columns[j * rows + i] = values[i * width + j] as number;

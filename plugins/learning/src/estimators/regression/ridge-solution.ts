@@ -1,7 +1,7 @@
 // Minimizes ‖y − Xw‖² + alpha ‖w‖² by Cholesky: of XᵀX + alpha I, or with more columns than rows of its dual
 // XXᵀ + alpha I, where w = Xᵀc (Saunders, Gammerman & Vovk 1998). Each solution is refined by its residual.
 import { factorize, solveFactorized } from '@tunewright/core';
-import { productsOf, type NormalEquations } from './normal-equations.js';
+import type { NormalEquations } from './normal-equations.js';
 
 export interface RidgeSolution {
   readonly coefficients: Float64Array;
@@ -44,10 +44,9 @@ function primalSystem(equations: NormalEquations, alpha: number): System {
 }
 
 function dualSystem(equations: NormalEquations, alpha: number): System {
-  const { rows, width, byColumn } = equations;
   const residual = (c: Float64Array): Float64Array =>
     equations.residuals(equations.correlations(c)).map((rest, i) => rest - alpha * (c[i] as number));
-  return { matrix: productsOf(byColumn, width, rows), size: rows, alpha, residual };
+  return { matrix: equations.outer, size: equations.rows, alpha, residual };
 }
 
 /** Undefined when M + (alpha + shift) I is singular up to rounding. */

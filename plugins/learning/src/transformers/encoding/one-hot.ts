@@ -47,25 +47,29 @@ function apply({ unknown, codings }: OneHotState, table: Table): Table {
 /** Sets the ones of a coding, whose columns begin at `at`. */
 function encode(
   table: Table,
-  { position, known, gap, dropped }: Coding,
+  coding: Coding,
   unknown: OneHotState['unknown'],
   values: Float64Array,
   width: number,
   at: number,
 ): void {
-  const column = table.columns[position] as Column;
-  const places = placesOf(column, known);
-  const indices = columnValues(table, position);
-  const first = at - (dropped ? 1 : 0);
+  const column = table.columns[coding.position] as Column;
+  const places = placesOf(column, coding.known);
+  const indices = columnValues(table, coding.position);
+  const least = coding.dropped ? 1 : 0;
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i] as number;
-    const missing = Number.isNaN(index);
-    const place = missing ? (gap === 'category' ? known.length : -1) : (places[index] as number);
-    if (place === -1) {
-      const isUnknown = !missing || gap === 'unknown';
-      if (isUnknown && unknown === 'error') throw unknownCategory('one-hot-encoder', column, index, ADVICE);
-    } else if (place > 0 || !dropped) {
-      values[i * width + first + place] = 1;
-    }
+    const place = placeOf(index, places, coding);
+    if (place >= least) values[i * width + at + place - least] = 1;
+    else if (place === UNKNOWN && unknown === 'error') throw unknownCategory('one-hot-encoder', column, index, ADVICE);
   }
+}
+
+const UNKNOWN = -1;
+const NOWHERE = -2;
+
+function placeOf(index: number, places: Int32Array, { known, gap }: Coding): number {
+  if (!Number.isNaN(index)) return places[index] as number;
+  if (gap === 'category') return known.length;
+  return gap === 'ignore' ? NOWHERE : UNKNOWN;
 }

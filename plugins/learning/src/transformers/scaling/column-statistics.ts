@@ -27,6 +27,11 @@ export function orOne(range: number): number {
   return range < LEAST_RANGE ? 1 : range;
 }
 
+/** Whether all values are the same; true for none. */
+export function isConstant(values: Float64Array): boolean {
+  return values.every((value) => value === values[0]);
+}
+
 export interface Moments {
   readonly mean: number;
   /** Population variance as computed, with its rounding noise; 0 for an empty column. */

@@ -1,7 +1,7 @@
 // The power transformation of Yeo & Johnson 2000, "A new family of power transformations to improve normality or
 // symmetry", Biometrika 87(4), 954–959.
 import { minimize } from '@tunewright/core';
-import { moments } from './column-statistics.js';
+import { isConstant, moments } from './column-statistics.js';
 
 // Nearer to 0, the power is the logarithm to rounding.
 const NO_POWER = Number.EPSILON;
@@ -31,7 +31,7 @@ function power(log: number, negative: boolean, lambda: number): number {
  */
 export function likeliestLambda(values: Float64Array): number {
   const count = values.length;
-  if (values.every((value) => value === values[0])) return 1;
+  if (isConstant(values)) return 1;
   const logs = values.map((value) => Math.log1p(Math.abs(value)));
   let slope = 0;
   for (let i = 0; i < count; i++) slope += (values[i] as number) < 0 ? -(logs[i] as number) : (logs[i] as number);

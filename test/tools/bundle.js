@@ -1,0 +1,42 @@
+// Bundles each package's entry points: Node loads a few files instead of more than a thousand, which is most of the
+// time between the command and the first trial. Packages of the monorepo and rxjs stay outside, so that a user's
+// program and ours share them.
+import { readFileSync, rmSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+
+const ENTRIES = {
+  core: ['index', 'testing/index'],
+  'plugins/executors': ['index'],
+  'plugins/learning': ['index'],
+  'plugins/monitors': ['index'],
+  'plugins/objectives': ['index'],
+  'plugins/search': ['index'],
+  'plugins/stores': ['index'],
+  pipelines: ['index', 'testing', 'cli'],
+};
+const SHARED = /^(@tunewright\/.*|tunewright|rxjs(\/.*)?|node:.*)$/;
+
+for (const [folder, entries] of Object.entries(ENTRIES)) {
+  const root = new URL(`../../${folder}/`, import.meta.url);
+  rmSync(new URL('bundle', root), { recursive: true, force: true });
+  const input = Object.fromEntries(entries.map((entry) => [entry, new URL(`dist/${entry}.js`, root).pathname]));
+  const bundle = await rolldown({
+    input,
+    platform: 'node',
+    external: SHARED,
+    logLevel: 'warn',
+    // Where a package has both, its ES modules: UMD wrappers hide their imports from bundlers.
+    resolve: { mainFields: ['module', 'main'] },
+  });
+  await bundle.write({
+    dir: new URL('bundle', root).pathname,
+    format: 'esm',
+    sourcemap: true,
+    // What is bundled of others keeps its licence.
+    comments: { legal: true, annotation: true, jsdoc: false },
+    chunkFileNames: '[name]-[hash].js',
+  });
+  await bundle.close();
+  const { name } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  if (process.argv.includes('--verbose')) console.log(`bundled ${name}`);
+}
