@@ -21,6 +21,10 @@ const bowl = ({ x }: { readonly x: number }): number => x ** 2;
 
 /** What a plugin needs, or is tried with beside its defaults. */
 const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
+  'data-set csv': withParams({
+    path: fileURLToPath(new URL('../../plugins/learning/data/iris.csv', import.meta.url)),
+    target: 'class',
+  }),
   'scaler min-max-scaler': withParams({}, { low: -1, high: 1, clip: true }),
   'scaler standard-scaler': withParams({}, { withMean: false }, { withStd: false }),
   'splitter k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],

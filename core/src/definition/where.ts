@@ -8,6 +8,8 @@ import type { Complaints } from './complaints.js';
 
 export const WHERE_KEYS: readonly string[] = ['on', 'fitOn'];
 
+const FIT_ON: readonly Json[] = ['train', 'all'];
+
 export interface Where {
   readonly on?: ColumnChoice;
   readonly fitOn?: 'all';
@@ -22,7 +24,7 @@ export function readWhere(json: JsonObject, { kind, name }: Manifest, pointer: s
   }
   const isChoice = isColumnChoice(on);
   if (on !== undefined && !isChoice) complaints.add('badColumns', at(pointer, 'on'), { found: show(on) });
-  if (fitOn !== undefined && fitOn !== 'train' && fitOn !== 'all')
+  if (fitOn !== undefined && !FIT_ON.includes(fitOn))
     complaints.add('badFitOn', at(pointer, 'fitOn'), { found: show(fitOn) });
   return { ...(isChoice && { on }), ...(fitOn === 'all' && { fitOn }) };
 }

@@ -50,9 +50,9 @@ export class Preprocessor {
         const context = new WorkContext(work, watch, this.clock, this.cache, path, `${this.seed}\n${path}`);
         const [seen, target] =
           step.fitOn === 'all' ? [before.all, targets.allTarget] : [before.train, targets.trainTarget];
-        const { transform } = fitStep(step, seen, target, context, this.plugins);
-        const train = transform(before.train);
-        const after = { train, test: transform(before.test), all: leaks ? transform(before.all) : train };
+        const fitted = fitStep(step, seen, target, context, this.plugins);
+        const train = fitted.transform(before.train);
+        const after = { train, test: fitted.transform(before.test), all: leaks ? fitted.transform(before.all) : train };
         milliseconds = this.clock.now() - started;
         return after;
       });

@@ -93,19 +93,22 @@ function mix(word: number): number {
   return h ^ (h >>> 16);
 }
 
-/** A new key from a key and a text; every character reaches all four words. */
+/** A new key from a key and a text: each character is mixed into one word in turn, at the end all into all. */
 function derive(key: Key, label: string): Key {
   let [a, b, c, d] = key;
   for (let i = 0; i < label.length; i++) {
-    const code = label.charCodeAt(i) + 1;
-    a = mix(a ^ Math.imul(code, 0xcc9e2d51)) + d;
-    b = mix(b ^ a) + code;
+    const mixed = mix(a ^ Math.imul(label.charCodeAt(i) + 1, 0xcc9e2d51)) + d;
+    a = b;
+    b = c;
+    c = d;
+    d = mixed;
+  }
+  a ^= label.length;
+  for (let round = 0; round < 2; round++) {
+    a = mix(a + 0x9e3779b9 + d);
+    b = mix(b ^ a);
     c = mix(c ^ b);
     d = mix(d ^ c);
   }
-  a = mix(a + label.length + 0x9e3779b9);
-  b = mix(b ^ a);
-  c = mix(c ^ b);
-  d = mix(d ^ c) | 1; // The state of xoshiro must not be all zero.
-  return [a, b, c, d];
+  return [a, b, c, d | 1]; // The state of xoshiro must not be all zero.
 }

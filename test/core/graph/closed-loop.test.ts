@@ -1,4 +1,4 @@
-import { concat, defer, EMPTY, NEVER, type Observable, of, throwError, timer, map, take, finalize } from 'rxjs';
+import { concat, defer, EMPTY, NEVER, Observable, of, throwError, timer, map, take, finalize } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { closedLoop, type LoopTurn } from '../../../core/src/graph/closed-loop.js';
@@ -65,6 +65,19 @@ describe('closedLoop', () => {
     const ask = vi.fn(countTo(1000));
     closedLoop(ask, () => NEVER, 4).subscribe();
     expect(ask).toHaveBeenCalledTimes(4);
+  });
+
+  it('cancels a run that goes on synchronously', () => {
+    const steps: number[] = [];
+    const run = (): Observable<number> =>
+      new Observable((out) => {
+        for (let step = 0; step < 10 && !out.closed; step++) {
+          steps.push(step);
+          out.next(step);
+        }
+      });
+    closedLoop(countTo(5), run, 1).pipe(take(3)).subscribe();
+    expect(steps).toEqual([0, 1, 2]);
   });
 
   it('asks no further once its consumer has enough', () => {

@@ -8,7 +8,7 @@ import { rowsOf } from './support.js';
 
 export type CsvParams = ConstructorParameters<typeof Csv>[0];
 
-const DEFAULTS = {
+const DEFAULTS: CsvParams = {
   path: 'rows.csv',
   target: 'y',
   columns: {},
@@ -17,7 +17,7 @@ const DEFAULTS = {
   encoding: 'utf-8',
   missing: ['', 'NA', 'NaN', 'nan', 'null', '?'],
   decimal: '.',
-} as const;
+};
 
 /** Reads what `content` says, with the defaults of the schema for parameters that are not given. */
 export async function read(content: string | Uint8Array, params: Partial<CsvParams> = {}): Promise<Data> {

@@ -1,4 +1,3 @@
-import { singularVectors } from '@tunewright/core';
 import { Pca } from '@tunewright/learning';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, tableOf } from './support.js';
@@ -62,28 +61,5 @@ describe('pca', () => {
     const table = mixedTable({ color: ['x', 'y'] }, [[0], [1]]);
     const fitted = new Pca({ components: 'all', whiten: false }).fit(table);
     expect(fitted.transform(table)).toEqual(table);
-  });
-});
-
-describe('singular vectors', () => {
-  it('keep the digits of small values', () => {
-    // Columns of sizes 1 and 1e-9, a hair from parallel: by the covariance the second would be noise.
-    const rows = [1, 0, 1, 1e-9, 1, -1e-9];
-    const { values, vectors } = singularVectors(Float64Array.from(rows), 3, 2);
-    expect(values[0]).toBeCloseTo(Math.sqrt(3), 14);
-    expect((values[1] as number) / Math.SQRT2).toBeCloseTo(1e-9, 22);
-    expect(Math.abs(vectors[1]?.[1] as number)).toBeCloseTo(1, 14);
-  });
-
-  it.each([
-    { when: 'all is zero', rows: [0, 0, 0, 0, 0, 0], height: 3, values: [0, 0] },
-    { when: 'one row is all', rows: [3, 4], height: 1, values: [5] },
-    { when: 'rows repeat', rows: [3, 4, 3, 4, 3, 4], height: 3, values: [5 * Math.sqrt(3), 0] },
-  ])('are found when $when', ({ rows, height, values }) => {
-    const found = singularVectors(Float64Array.from(rows), height, 2);
-    expectNear([Array.from(found.values)], [values], 1e-14);
-    found.vectors.forEach((vector, k) => {
-      expect(Math.hypot(...vector)).toBeCloseTo(values[k] === 0 ? 0 : 1, 14);
-    });
   });
 });

@@ -1,7 +1,7 @@
 // A file as a stream of texts. Knows bytes, encodings and line ends; nothing of fields.
 import { isAscii, isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
-import { placed, problem } from './sentences.js';
+import { placed, problem, type Place } from './sentences.js';
 
 export type Encoding = 'utf-8' | 'latin1';
 
@@ -56,13 +56,15 @@ export class TextFile {
 
 async function survey(path: string, name: string, encoding: Encoding): Promise<Survey> {
   const ends = { feeds: 0, returns: 0, last: -1 };
-  let offset = 0;
+  let [offset, column] = [0, 0];
   let head: string | undefined;
   for await (const bytes of pieces(path, name, encoding)) {
-    demandText(bytes, encoding, { name, offset, lines: ends.feeds || ends.returns });
+    demandText(bytes, encoding, { name, offset, lines: ends.feeds, column });
     head ??= decode(bytes, encoding).slice(0, HEAD);
     countEnds(bytes, ends);
     offset += bytes.length;
+    const start = bytes.lastIndexOf(LINE_FEED) + 1;
+    column = (start === 0 ? column : 0) + bytes.toString('utf8', start).length;
   }
   if (head === undefined) throw problem('csvEmpty', { file: name }, '/path');
   const { feeds, returns, last } = ends;
@@ -72,14 +74,15 @@ async function survey(path: string, name: string, encoding: Encoding): Promise<S
 }
 
 function countEnds(bytes: Buffer, ends: { feeds: number; returns: number; last: number }): void {
-  let [feeds, returns] = [0, 0];
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === LINE_FEED) feeds++;
-    else if (bytes[i] === CARRIAGE_RETURN) returns++;
-  }
-  ends.feeds += feeds;
-  ends.returns += returns;
+  ends.feeds += countByte(bytes, LINE_FEED);
+  if (ends.feeds === 0) ends.returns += countByte(bytes, CARRIAGE_RETURN);
   ends.last = bytes[bytes.length - 1] as number;
+}
+
+function countByte(bytes: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === wanted) count++;
+  return count;
 }
 
 /** The bytes in pieces that end with whole characters. Each piece is overwritten by the next. */
@@ -149,9 +152,10 @@ function decode(bytes: Buffer, encoding: Encoding): string {
 
 interface Before {
   readonly name: string;
-  /** Bytes and line ends before the piece. */
+  /** Bytes and lines before the piece, and characters of the line that goes on in it. */
   readonly offset: number;
   readonly lines: number;
+  readonly column: number;
 }
 
 function demandText(bytes: Buffer, encoding: Encoding, before: Before): void {
@@ -182,11 +186,11 @@ function firstInvalid(bytes: Buffer): number {
   return start;
 }
 
-function placeOf(bytes: Buffer, index: number, { lines }: Before): { line: number; column: number } {
+function placeOf(bytes: Buffer, index: number, { lines, column }: Before): Place {
   let [line, start] = [lines + 1, 0];
   for (let end = bytes.indexOf(LINE_FEED); end >= 0 && end < index; end = bytes.indexOf(LINE_FEED, start)) {
     line++;
     start = end + 1;
   }
-  return { line, column: bytes.toString('utf8', start, index).length + 1 };
+  return { line, column: (start === 0 ? column : 0) + bytes.toString('utf8', start, index).length + 1 };
 }

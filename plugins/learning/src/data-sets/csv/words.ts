@@ -2,11 +2,41 @@
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+const [POINT, ZERO, PLUS, MINUS] = [46, 48, 43, 45];
+/** Powers of ten that are doubles exactly. */
+const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/** Longer texts nearly always have too many digits for the short way. */
+const SHORT = 17;
+
 /** A finite decimal number, spaces around it allowed; NaN for anything else (also for hexadecimal, and for no text). */
 export function numberOf(text: string): number {
+  const value = text.length > SHORT ? Number.NaN : shortNumberOf(text);
+  return Number.isNaN(value) ? longNumberOf(text) : value;
+}
+
+/** Digits with perhaps a sign and a point, as long as they are exact; NaN for anything else. */
+function shortNumberOf(text: string): number {
+  const { length } = text;
+  const first = text.charCodeAt(0);
+  const begin = first === MINUS || first === PLUS ? 1 : 0;
+  // A point at the end is left to the longer way, and with it the lone point.
+  let [digits, point] = [begin < length ? 0 : Number.NaN, length - 1];
+  for (let i = begin; i < length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+    else if (digit === POINT - ZERO && point === length - 1 && i < point) point = i;
+    else return Number.NaN;
+  }
+  // Digits and power are exact, so that their quotient is rounded correctly (Clinger 1990).
+  if (digits > Number.MAX_SAFE_INTEGER) return Number.NaN;
+  const value = digits / (POWERS[length - 1 - point] as number);
+  return first === MINUS ? -value : value;
+}
+
+function longNumberOf(text: string): number {
   const first = text.charCodeAt(0);
   // The usual case: digits, a sign or a point in front, and no letter after it that would mean another base.
-  if (first >= 43 && first <= 57 && !(text.charCodeAt(1) > 57)) {
+  if (first >= PLUS && first <= ZERO + 9 && !(text.charCodeAt(1) > ZERO + 9)) {
     const value = Number(text);
     return value - value === 0 ? value : Number.NaN;
   }
