@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { csvReadings } from './csv.js';
 import { firstTrial } from './first-trial.js';
 import { irisGrid } from './iris-grid.js';
 import { orchestration } from './orchestration.js';
@@ -66,6 +67,11 @@ async function main(): Promise<void> {
       `  ${String(trials).padStart(9)} trials: ${trialsPerSecond.toFixed(0).padStart(7)} trials/s, heap grew by ${heapGrowth.toFixed(1)} MB`,
     );
   }
+  console.log('\nA CSV file of 1,000,000 × 20:');
+  for (const { seconds, fileSize, numericSize, memoryGrowth } of csvReadings(1_000_000, 2))
+    console.log(
+      `  ${fileSize.toFixed(0)} MB in ${seconds.toFixed(1)} s, memory grew by ${memoryGrowth.toFixed(0)} MB; its numbers take ${numericSize.toFixed(0)} MB`,
+    );
   console.log('\nFrom the command to the end of the first trial:');
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) times.push(await firstTrial());

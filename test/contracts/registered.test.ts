@@ -10,6 +10,7 @@ import { stores } from '@tunewright/stores';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const sink = (isTTY: boolean): TerminalStream => ({ isTTY, columns: 80, write: () => true });
 const watching = (isTTY: boolean): ContractOptions => ({
   services: [provide(TERMINAL, sink(isTTY)), provide(OUTPUT, sink(isTTY))],
@@ -21,16 +22,48 @@ const bowl = ({ x }: { readonly x: number }): number => x ** 2;
 
 /** What a plugin needs, or is tried with beside its defaults. */
 const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
-  'data-set csv': withParams({
-    path: fileURLToPath(new URL('../../plugins/learning/data/iris.csv', import.meta.url)),
-    target: 'class',
-  }),
+  'data-set csv': withParams(
+    { path: beside('../../plugins/learning/data/iris.csv'), target: 'class' },
+    {
+      path: beside('./houses.csv'),
+      target: 'price',
+      time: 'sold',
+      groups: 'town',
+      weights: 'weight',
+      columns: { street: 'ignore' },
+      decimal: ',',
+    },
+  ),
+  'transformer imputer': withParams(
+    {},
+    { strategy: 'median', indicator: true },
+    { strategy: 'most-frequent' },
+    { strategy: 'constant', fillValue: -1 },
+  ),
+  'transformer normalizer': withParams({}, { norm: 'l1' }, { norm: 'max' }),
+  'transformer one-hot-encoder': withParams({}, { drop: 'first' }, { drop: 'if-binary', missing: 'ignore' }),
+  'transformer ordinal-encoder': withParams({}, { unknownValue: 99 }),
+  'transformer pca': withParams({}, { components: 1, whiten: true }, { components: 0.9 }),
+  'transformer power-transformer': withParams({}, { standardize: false }),
+  'transformer quantile-transformer': withParams({}, { output: 'normal', quantiles: 5 }),
+  'transformer select-k-best': [
+    ...withParams({}, { k: 1 }, { score: 'mutual-information', k: 0.5 }),
+    { params: { k: 1 }, task: 'regression' },
+    { params: { score: 'mutual-information', k: 2 }, task: 'regression' },
+  ],
+  'transformer variance-threshold': withParams({}, { threshold: 0.1 }),
   'scaler min-max-scaler': withParams({}, { low: -1, high: 1, clip: true }),
+  'scaler robust-scaler': withParams(
+    {},
+    { withCentering: false, unitVariance: true },
+    { withScaling: false },
+    { lowQuantile: 0.1, highQuantile: 0.6 },
+  ),
   'scaler standard-scaler': withParams({}, { withMean: false }, { withStd: false }),
   'splitter k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],
   'splitter stratified-k-fold': withParams({}, { shuffle: false, splits: 7 }),
   'splitter group-k-fold': [{}, { params: { shuffle: false, splits: 7 } }, { task: 'regression' }],
-  'splitter predefined': [{ params: { folds: Array.from({ length: 60 }, (_, row) => (row % 4) - 1) } }],
+  'splitter predefined': [{ rows: 60, params: { folds: Array.from({ length: 60 }, (_, row) => (row % 4) - 1) } }],
   'splitter repeated': [{ registry: new Registry().register(learning, '@tunewright/learning') }],
   'splitter shuffle-split': [{}, { params: { stratify: false, splits: 1 } }, { task: 'regression' }],
   'splitter stratified-group-k-fold': withParams({}, { shuffle: false, splits: 4 }),
@@ -52,7 +85,13 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
     { penalty: 'elastic-net' },
     { penalty: 'none' },
     { fitIntercept: false, C: 0.1 },
+    { classWeight: 'balanced' },
   ),
+  'estimator ridge': withParams({}, { alpha: 0 }, { alpha: 10, fitIntercept: false }),
+  'estimator lasso': withParams({ alpha: 0.1 }, { alpha: 0.01, fitIntercept: false }),
+  'estimator elastic-net': withParams({ alpha: 0.1 }, { alpha: 0.1, l1Ratio: 0 }, { alpha: 0.1, l1Ratio: 1 }),
+  'estimator gaussian-naive-bayes': withParams({}, { varSmoothing: 0 }),
+  'estimator k-nearest-neighbors': withParams({}, { p: 1 }, { p: 3 }, { weights: 'distance' }, { neighbors: 1 }),
   'estimator svc': withParams(
     {},
     { kernel: 'linear', classWeight: 'balanced' },
@@ -72,7 +111,7 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
     { params: { criterion: 'squared-error', minImpurityDecrease: 0.01 }, task: 'regression' },
   ],
   'estimator random-forest': [
-    ...withParams({}, { trees: 10, maxFeatures: 'log2' }, { trees: 10, bootstrap: false, maxFeatures: 0.5 }),
+    ...withParams({ trees: 10 }, { trees: 10, maxFeatures: 'log2' }, { trees: 10, bootstrap: false, maxFeatures: 0.5 }),
     { params: { trees: 10, criterion: 'entropy', classWeight: 'balanced' }, task: 'classification' },
   ],
   'objective function': [
@@ -82,9 +121,7 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
       services: [provide(FUNCTIONS, { scores: async () => Promise.resolve({ loss: 1, accuracy: 0.5 }) })],
     },
   ],
-  'objective module': [
-    { params: { path: fileURLToPath(new URL('./bowl.mjs', import.meta.url)) }, parameters: { x: 2 } },
-  ],
+  'objective module': [{ params: { path: beside('./bowl.mjs') }, parameters: { x: 2 } }],
   'searcher grid': withParams({ resolution: 3 }, { resolution: 1 }),
   'stopper median': withParams({}, { startup: 1, warmup: 0 }),
   'monitor terminal': [watching(true), watching(false), { ...watching(true), params: { details: true } }],

@@ -88,6 +88,35 @@ for classes, weighted, scale in ((2, False, 1), (2, True, 1), (3, False, 1), (3,
             "probabilities": plain(model.predict_proba(X[:6]))})
     out["logistic"].append(problem)
 
+# Rare classes; numbers of their own, so that those above stay as they are. All weights are above 0: scikit-learn counts
+# rows without weight too when it balances.
+own = np.random.RandomState(8)
+for classes, weighted in ((2, False), (2, True), (3, True)):
+    n, d = 60, 3
+    X = own.normal(0, 1, (n, d))
+    y = np.repeat(np.arange(classes), [46, 14] if classes == 2 else [40, 14, 6])
+    X[:, 0] += 1.5 * y
+    X[:, 1] -= y * (classes - 1 - y)
+    weights = own.randint(1, 4, n).astype(float) if weighted else None
+    problem = {"rows": plain(X), "target": y.tolist(), "weights": plain(weights) if weighted else None, "cases": []}
+    for penalty, C in (("l2", 0.1), ("l2", 10), ("none", 1), ("l1", 0.5)):
+        smooth = penalty != "l1"
+        model = LogisticRegression(
+            penalty={"none": None}.get(penalty, penalty), C=C, class_weight="balanced",
+            solver="newton-cg" if smooth else "saga", tol=1e-12 if smooth else 1e-8,
+            max_iter=1000 if smooth else 20000, random_state=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            model.fit(X, y, sample_weight=weights)
+        # With weights as unlike as these saga may swing for ever, far from the minimum.
+        if not smooth and model.n_iter_.max() >= model.max_iter:
+            continue
+        problem["cases"].append({
+            "params": {"penalty": penalty, "C": C, "l1Ratio": 0.5, "fitIntercept": True, "classWeight": "balanced"},
+            "coefficients": plain(model.coef_), "intercepts": plain(model.intercept_),
+            "probabilities": plain(model.predict_proba(X[:6]))})
+    out["logistic"].append(problem)
+
 with open(os.path.join(here, "learning.json"), "w") as file:
     json.dump(out, file)
     file.write("\n")

@@ -166,7 +166,7 @@ describe('tunewright best and predict', () => {
   const definition = {
     data: { use: 'wine' },
     steps: [
-      { id: 'scale', choose: [{ use: 'standard-scaler' }, { use: 'passthrough' }] },
+      { id: 'scale', choose: [{ use: 'standard-scaler' }, { use: 'min-max-scaler' }] },
       { use: 'svc', probability: true, C: { tune: 'float', low: 0.1, high: 10, log: true } },
     ],
     budget: { trials: 6 },

@@ -16,10 +16,15 @@ export function attempt(clock: Clock, work: () => Scored | Promise<Scored>): Out
   });
   try {
     const facts = work();
-    return facts instanceof Promise ? facts.then(scored, failed) : scored(facts);
+    return isThenable(facts) ? Promise.resolve(facts).then(scored, failed) : scored(facts);
   } catch (error) {
     return failed(error);
   }
+}
+
+/** A promise, of whatever make. */
+export function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** Throws unless the score is a finite number. */

@@ -8,7 +8,7 @@ import type { Data, Table, Target } from '../contracts/table.js';
 import type { Evaluate, Watch, Work } from '../contracts/work.js';
 import { takeRows, takeTarget, takeValues } from '../numeric/table.js';
 import type { Plugins } from '../plugin/token.js';
-import { attempt } from './attempt.js';
+import { attempt, isThenable } from './attempt.js';
 import { Preprocessor, type Rows } from './preprocessing.js';
 import { scoreModel, type NamedMetric } from './scoring.js';
 import { SharedCache } from './shared-cache.js';
@@ -55,7 +55,7 @@ export function learningEvaluator(job: LearningJob): Evaluate {
       const context = new TrainingContext(work, watch, job.clock, cache, path, fold.trainWeights, rows.test);
       const model = job.plugins.make('estimator', last.component).fit(rows.train, fold.trainTarget, context);
       const scored = (fitted: Model): Scored => score(fitted, rows, fold, job, started);
-      return model instanceof Promise ? model.then(scored) : scored(model);
+      return isThenable(model) ? Promise.resolve(model).then(scored) : scored(model);
     });
 }
 

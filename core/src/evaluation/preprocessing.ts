@@ -2,7 +2,7 @@
 import type { Clock } from '../contracts/clock.js';
 import type { PipelineStep } from '../contracts/component.js';
 import type { Table, Target } from '../contracts/table.js';
-import type { Watch, Work } from '../contracts/work.js';
+import type { Progress, Watch, Work } from '../contracts/work.js';
 import type { Plugins } from '../plugin/token.js';
 import type { SharedCache } from './shared-cache.js';
 import { fitStep } from './step.js';
@@ -41,20 +41,30 @@ export class Preprocessor {
     let rows = raw;
     let path = `${work.fold}`;
     for (const step of steps) {
+      const [before, pathBefore] = [rows, path];
       path += `\n${step.key}`;
-      const before = rows;
       let milliseconds = 0;
-      rows = this.cache.get(path, () => {
+      const fit = this.cache.get(path, () => {
         const started = this.clock.now();
-        // Shared between trials, so its randomness must not come from the trial.
-        const context = new WorkContext(work, watch, this.clock, this.cache, path, `${this.seed}\n${path}`);
+        const notices: Progress[] = [];
+        const silent: Watch = {
+          signal: watch.signal,
+          deadline: watch.deadline,
+          progress: (told) => notices.push(told),
+        };
+        // Shared between trials, so its randomness must not come from the trial, and what it has to say is for all.
+        const context = new WorkContext(work, silent, this.clock, this.cache, pathBefore, `${this.seed}\n${path}`);
         const [seen, target] =
           step.fitOn === 'all' ? [before.all, targets.allTarget] : [before.train, targets.trainTarget];
         const fitted = fitStep(step, seen, target, context, this.plugins);
         const train = fitted.transform(before.train);
         const after = { train, test: fitted.transform(before.test), all: leaks ? fitted.transform(before.all) : train };
         milliseconds = this.clock.now() - started;
-        return after;
+        return { rows: after, notices: notices.filter(({ type }) => type === 'noticed') };
+      });
+      rows = fit.rows;
+      fit.notices.forEach((notice) => {
+        watch.progress(notice);
       });
       watch.progress({ type: 'preprocessed', step: step.id, columns: rows.train.columns.length, milliseconds });
     }

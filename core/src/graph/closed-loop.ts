@@ -1,6 +1,6 @@
 // The ask–evaluate–tell loop as one operator. Stock operators pull every proposal before the first result, and
 // overflow the stack on runs that end synchronously.
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 
 export type LoopTurn<P> =
   { readonly kind: 'work'; readonly proposal: P } | { readonly kind: 'wait' } | { readonly kind: 'done' };
@@ -22,23 +22,20 @@ export function closedLoop<P, E>(
 
     const start = (proposal: P): void => {
       running++;
-      // Bound to the loop before it begins, so that a run that goes on synchronously can be cancelled.
-      const bound$ = new Observable<E>((inner) => {
-        out.add(inner);
-        run(proposal).subscribe(inner);
-      });
-      bound$.subscribe({
-        next: (event) => {
-          out.next(event);
-        },
-        error: (error: unknown) => {
-          out.error(error);
-        },
-        complete: () => {
-          running--;
-          pump();
-        },
-      });
+      out.add(
+        bound$(out, () => run(proposal)).subscribe({
+          next: (event) => {
+            out.next(event);
+          },
+          error: (error: unknown) => {
+            out.error(error);
+          },
+          complete: () => {
+            running--;
+            pump();
+          },
+        }),
+      );
     };
 
     /** Fills the slots; returns the last answer. */
@@ -74,5 +71,13 @@ export function closedLoop<P, E>(
     };
 
     pump();
+  });
+}
+
+/** A run that ends with the loop from its first moment: one that goes on synchronously can be cancelled, too. */
+function bound$<E>(loop: Subscriber<E>, run: () => Observable<E>): Observable<E> {
+  return new Observable<E>((out) => {
+    loop.add(out);
+    run().subscribe(out);
   });
 }

@@ -1,6 +1,6 @@
 // The end of a study: what was decided by the clock, the trial selected, its score on the test set, the last event.
 // What the log has already is not told again.
-import { catchError, concat, defer, EMPTY, from, map, mergeMap, of, type Observable } from 'rxjs';
+import { catchError, concat, defer, EMPTY, finalize, from, map, mergeMap, of, type Observable } from 'rxjs';
 import type { Decided, StudyEvent, StudyFinished } from '../contracts/events.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { failureOf } from '../problem/trial-failure.js';
@@ -57,7 +57,7 @@ function tested$({ learning, history, time }: Closing): Observable<StudyEvent> {
   const test = learning?.test;
   if (learning === undefined || test === undefined || trial === undefined || history.tested) return EMPTY;
   const started = time();
-  return from(learning.fit(trial, history.trial(trial).configuration)).pipe(
+  return cancellable$((signal) => learning.fit(trial, history.trial(trial).configuration, signal)).pipe(
     map((fitted) => learning.scoreTest(fitted, test)),
     mergeMap((scores): Observable<StudyEvent> => {
       const [at, rows] = [time(), test.features.length];
@@ -68,4 +68,16 @@ function tested$({ learning, history, time }: Closing): Observable<StudyEvent> {
       return of<StudyEvent>({ type: 'noticed', at: time(), code: 'test-failed', text });
     }),
   );
+}
+
+/** A promise as a stream; unsubscribing aborts the signal. */
+function cancellable$<T>(begin: (signal: AbortSignal) => Promise<T>): Observable<T> {
+  return defer(() => {
+    const controller = new AbortController();
+    return from(begin(controller.signal)).pipe(
+      finalize(() => {
+        controller.abort();
+      }),
+    );
+  });
 }

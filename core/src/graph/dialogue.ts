@@ -52,14 +52,18 @@ export class Dialogue {
     const left = this.left.shift();
     if (left) return this.asked(left);
     if (this.reason !== undefined) return undefined;
-    if (this.time() >= this.pipeline.budget.milliseconds) return this.endBy(this.timeSpent());
+    if (this.time() >= this.pipeline.budget.milliseconds) {
+      this.endBy(this.timeSpent());
+      return undefined;
+    }
     const step = this.conductor.next(this.time());
     if (step.kind === 'wait') throw new Problem([complain('askTooEarly', { running: this.conductor.running.size })]);
     if (step.kind === 'trial') {
       this.emit(step.trial.proposed);
       return this.asked(step.trial);
     }
-    return this.endBy(step.reason);
+    this.endBy(step.reason);
+    return undefined;
   }
 
   /** Nothing can be asked or told any more. */
@@ -128,7 +132,7 @@ export class Dialogue {
     this.finishAfterLast();
   }
 
-  private endBy(reason: string): undefined {
+  private endBy(reason: string): void {
     this.reason = reason;
     this.finishAfterLast();
   }

@@ -1,5 +1,5 @@
 // A study as one cold stream of events: nothing runs until it is subscribed to, and each subscription is a run.
-import { concat, defer, EMPTY, finalize, from, mergeMap, type Observable, of, tap } from 'rxjs';
+import { concat, defer, EMPTY, mergeMap, Observable, of, tap } from 'rxjs';
 import type { StudyEvent, StudyStarted } from '../contracts/events.js';
 import type { JsonObject } from '../contracts/json.js';
 import type { Pipeline } from '../definition/pipeline.js';
@@ -28,18 +28,36 @@ export interface StudyRun extends Surroundings {
  *       trial$ = fold$ … ─ judge ─> trial-finished | trial-stopped | trial-paused | trial-failed
  */
 export function events$(pipeline: Pipeline, run: StudyRun): Observable<StudyEvent> {
-  return defer(() => from(prepare(pipeline, run))).pipe(
-    mergeMap((prepared) =>
-      live$(pipeline, prepared, run).pipe(
-        finalize(() => {
-          void prepared.workplace.close();
-        }),
-      ),
-    ),
+  return prepared$(pipeline, run).pipe(
+    mergeMap((prepared) => live$(pipeline, prepared, run)),
     tap((event) => {
       run.history.record(event);
     }),
   );
+}
+
+/** Closes the workplace when the study ends, however it does; also when that happens while it is being opened. */
+function prepared$(pipeline: Pipeline, run: StudyRun): Observable<Prepared> {
+  return new Observable<Prepared>((out) => {
+    const close = async ({ workplace }: Prepared): Promise<void> => {
+      await workplace.close();
+    };
+    const opened = prepare(pipeline, run);
+    opened.then(
+      (prepared) => {
+        if (out.closed) return;
+        out.next(prepared);
+        out.complete();
+      },
+      (error: unknown) => {
+        out.error(error);
+      },
+    );
+    // What cannot be closed any more concerns nobody: the study is over and has its log.
+    return () => {
+      opened.then(close).catch(() => undefined);
+    };
+  });
 }
 
 function live$(pipeline: Pipeline, prepared: Prepared, run: StudyRun): Observable<StudyEvent> {
@@ -55,7 +73,7 @@ function live$(pipeline: Pipeline, prepared: Prepared, run: StudyRun): Observabl
     budget.milliseconds,
   );
   return concat(
-    past.length === 0 ? of(startedEvent(pipeline, prepared, run)) : EMPTY,
+    history.started === undefined ? of(startedEvent(pipeline, prepared, run)) : EMPTY,
     defer(() =>
       closedLoop(
         () => loop.ask(),

@@ -4,7 +4,7 @@ import type { Component } from '../contracts/component.js';
 import type { Configuration } from '../contracts/space.js';
 import type { Fold } from '../contracts/splitter.js';
 import type { Data, Task } from '../contracts/table.js';
-import type { Evaluate } from '../contracts/work.js';
+import type { Evaluate, Watch } from '../contracts/work.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { fitPipeline, type FittedPipeline } from '../evaluation/fitted-pipeline.js';
 import { learningEvaluator } from '../evaluation/learning-evaluator.js';
@@ -60,7 +60,7 @@ export class LearningStudy {
   }
 
   /** Fits a configuration on all training rows. Rejects with what the plugins throw. */
-  fit(trial: number, configuration: Configuration): Promise<FittedPipeline> {
+  fit(trial: number, configuration: Configuration, signal = new AbortController().signal): Promise<FittedPipeline> {
     const { pipeline, plugins, clock } = this;
     return fitPipeline({
       data: this.train,
@@ -73,7 +73,7 @@ export class LearningStudy {
         seed: seedOf(pipeline.seed, canonical(configuration), 'refit'),
       },
       // What a refit has to say was said when the trial ran; it has all the time it needs.
-      watch: { signal: new AbortController().signal, deadline: Infinity, progress: () => undefined },
+      watch: { signal: signal ?? new AbortController().signal, deadline: Infinity, progress: () => undefined },
       plugins,
       clock,
     });

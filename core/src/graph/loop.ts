@@ -27,6 +27,8 @@ export class Loop {
   ask(): LoopTurn<RunningTrial> {
     const left = this.left.shift();
     if (left !== undefined) return { kind: 'work', proposal: left };
+    // Done stays done, whatever the clock says by the time the last trials end.
+    if (this.reason !== '') return { kind: 'done' };
     if (this.run.time() >= this.milliseconds) {
       this.outOfTime = true;
       this.reason = 'the time of the budget is spent';

@@ -60,7 +60,7 @@ export function conductorOf(pipeline: Pipeline, surroundings: Surroundings, fold
     ...common(surroundings),
     provide(RANDOM, seeded(seed).split('search')),
     provide(SPACE, space),
-    provide(ASSIGNMENT, { metrics, trials: budget.trials, folds, lag }),
+    provide(ASSIGNMENT, { metrics, trials: budget.trials, folds, lag, start: start.map((one) => space.encode(one)) }),
   ]);
   return new Conductor({
     space,

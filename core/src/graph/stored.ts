@@ -28,7 +28,12 @@ export function openLog(pipeline: Pipeline, surroundings: Surroundings, storage:
   const log = component && open(component, pipeline, surroundings, storage.resume ?? false);
   const past = log?.past ?? storage.past ?? [];
   const history = new StudyHistory();
-  for (const event of past) history.record(event);
+  try {
+    for (const event of past) history.record(event);
+  } catch (error) {
+    log?.close();
+    throw error;
+  }
   return { log, past, history };
 }
 

@@ -168,7 +168,7 @@ export class Study implements AsyncIterable<StudyEvent> {
       (error: unknown) => ('error' in end ? end : { error }),
     );
     if (!('error' in last)) return { status: last.status, best, counts, history };
-    throw last.error instanceof Error ? last.error : new Error(String(last.error));
+    throw asError(last.error);
   }
 
   private stopBy(signal: AbortSignal, running: Promise<unknown>): void {
@@ -225,20 +225,17 @@ export class Study implements AsyncIterable<StudyEvent> {
   /** Closes everything, even if something fails to close; then rejects with the first failure. */
   private async close(): Promise<void> {
     const { stored, subject, monitors, history } = this;
-    const steps = [
+    const steps: (() => void | Promise<void>)[] = [
       () => stored.log?.close(),
       () => {
         subject.complete();
       },
       ...monitors.map((monitor) => () => monitor.close(history)),
     ];
-    const ends = await Promise.allSettled(
-      steps.map(async (step) => {
-        await step();
-      }),
-    );
+    // Each begins at once, in this order; an async function makes a rejection of what is thrown.
+    const ends = await Promise.allSettled(steps.map(async (step) => step()));
     const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
+    if (failed) throw asError(failed.reason);
   }
 
   private studyRun(): StudyRun {
@@ -250,4 +247,8 @@ export class Study implements AsyncIterable<StudyEvent> {
     const wanted: ReadonlySet<string> = new Set(types);
     return this.events$.pipe(filter((event): event is EventOf<T> => wanted.has(event.type)));
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

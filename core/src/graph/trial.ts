@@ -31,13 +31,13 @@ export function trial$(trial: RunningTrial, run: TrialRun): Observable<StudyEven
     // What was spent before an interruption counts.
     const foldRun = { ...run, deadline: run.clock.now() + run.timeout - trial.milliseconds };
     const configuration = canonical(trial.proposed.configuration);
-    const evaluate = (fold: number): Observable<FoldEvent> =>
+    const evaluate$ = (fold: number): Observable<FoldEvent> =>
       concat(
         run.breath.pause(),
         defer(() => fold$(trial, workOf(trial, fold, configuration, run.seed), foldRun)),
       );
     // Not concatMap: once one fold has been asynchronous, it nests the synchronous ones that follow in each other.
-    return closedLoop(inTurn(trial.remaining()), evaluate, 1);
+    return closedLoop(inTurn(trial.remaining()), evaluate$, 1);
   });
   return concat(
     defer(() =>

@@ -112,8 +112,7 @@ export class Registry {
       return [complain('wrongContract', { name, from, found: manifest.contract, own: CONTRACT_VERSION })];
     if (!(KINDS as readonly string[]).includes(kind))
       return [complain('unknownKind', { name, from, kind, kinds: KINDS })];
-    if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-      return [complain('badPluginName', { name, from })];
+    if (!isKebabCase(name)) return [complain('badPluginName', { name, from })];
     if ((manifest.params as { type?: unknown } | undefined)?.type !== 'object')
       return [complain('badPluginParams', { name, from })];
     const known =
@@ -123,6 +122,10 @@ export class Registry {
       return [complain('duplicatePlugin', { kind, name, first: known.from, second: from })];
     return [];
   }
+}
+
+function isKebabCase(name: unknown): boolean {
+  return typeof name === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
 }
 
 function key(kind: string, name: string): string {

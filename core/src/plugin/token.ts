@@ -4,7 +4,7 @@ import type { Clock } from '../contracts/clock.js';
 import type { Kind, Kinds } from '../contracts/kinds.js';
 import type { MetricInfo } from '../contracts/events.js';
 import type { Random } from '../contracts/random.js';
-import type { SearchSpace } from '../contracts/space.js';
+import type { Point, SearchSpace } from '../contracts/space.js';
 
 export interface Token<T> {
   readonly id: symbol;
@@ -26,6 +26,8 @@ export interface Assignment {
   readonly folds: number;
   /** Trials whose results a proposal cannot see yet. */
   readonly lag: number;
+  /** Points tried before the searcher is asked: it need not propose them again. */
+  readonly start: readonly Point[];
 }
 
 /** Makes the plugins that a plugin is composed of. */

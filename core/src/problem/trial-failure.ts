@@ -37,7 +37,7 @@ function traits(error: unknown): { readonly name: string; readonly message: stri
     const how = { depth: 1, breakLength: Infinity, customInspect: false };
     return { name: 'Error', message: typeof error === 'string' ? error : inspect(error, how), stack: '' };
   }
-  const { name, message, stack } = error;
+  const { name, message, stack } = error as { readonly [member in keyof Error]: unknown };
   return { name: String(name), message: String(message), stack: String(stack) };
 }
 

@@ -1,6 +1,7 @@
 // Which finished trial is the result of a study.
 import type { History, TrialRecord } from '../contracts/history.js';
 import { mean, sampleDeviation } from '../numeric/statistics.js';
+import { rankingMetric } from './ranking.js';
 
 export interface Selected {
   readonly trial: number;
@@ -17,7 +18,7 @@ export function select(history: History, rule: 'best' | 'one-standard-error' | '
   if (history.best === undefined) return undefined;
   const best = history.trial(history.best.trial);
   if (rule === 'best') return { trial: best.trial, text: `Trial ${best.trial} is the best.` };
-  const goal = history.metrics[0]?.goal === 'minimize' ? -1 : 1;
+  const goal = rankingMetric(history.metrics)?.goal === 'minimize' ? -1 : 1;
   const isTied = rule === 'one-standard-error' ? withinOneError(best, goal) : notWorse(best, goal);
   const tied = [...history.trials()].filter((trial) => trial.state === 'finished' && isTied(trial));
   const cheapest = tied.reduce((least, trial) => (trial.milliseconds < least.milliseconds ? trial : least), best);

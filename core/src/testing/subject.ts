@@ -81,6 +81,7 @@ function usualServices(): readonly Binding[] {
     trials: Infinity,
     folds: 5,
     lag: 1,
+    start: [],
   };
   return [
     provide(RANDOM, seeded(1)),

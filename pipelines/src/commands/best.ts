@@ -14,7 +14,7 @@ import {
 import { Journal, readJournal } from '@tunewright/stores';
 import { batteries } from '../batteries.js';
 import { VERSION } from '../version.js';
-import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
 
 export interface BestFlags {
   readonly as: 'parameters' | 'definition' | 'model';
@@ -23,8 +23,7 @@ export interface BestFlags {
 
 /** Prints what the newest stored study of a definition found. */
 export function best(file: string, { as, store }: BestFlags): Promise<number> {
-  const body = async (): Promise<number> => {
-    const { source, directory } = readDefinitionFile(file);
+  const body = async ({ source, directory }: DefinitionFile): Promise<number> => {
     const registry = await withPlugins(pluginsOf(source), directory, batteries());
     const pipeline = readDefinition(source, registry);
     const past = newestLog(pipeline, resolve(store), file);
@@ -41,7 +40,7 @@ export function best(file: string, { as, store }: BestFlags): Promise<number> {
     process.stdout.write(`${JSON.stringify(output, null, as === 'model' ? 0 : 2)}\n`);
     return EXIT.fine;
   };
-  return reporting(file, body);
+  return withDefinition(file, body);
 }
 
 function newestLog({ name, identity }: Pipeline, folder: string, file: string): readonly StudyEvent[] {

@@ -1,17 +1,12 @@
 // Reads the file that a command names, and says what is wrong with it.
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { formatProblem, isProblem, parseDefinition, Problem, type Parsed } from '@tunewright/core';
+import { formatProblem, isProblem, parseDefinition, Problem, type Complaint, type Parsed } from '@tunewright/core';
 
 export interface DefinitionFile {
   readonly source: Parsed;
   /** Where its relative paths start. */
   readonly directory: string;
-}
-
-/** Throws a `Problem` when it cannot be read or is not JSON. */
-export function readDefinitionFile(file: string): DefinitionFile {
-  return { source: parseDefinition(readText(file), file), directory: dirname(resolve(file)) };
 }
 
 /** The text of a file. Throws a `Problem` when it cannot be read or is not UTF-8. */
@@ -32,8 +27,21 @@ export function readText(file: string): string {
 /** Exit codes of the command. */
 export const EXIT = { fine: 0, failed: 1, badDefinition: 2, bug: 70, interrupted: 130 } as const;
 
+type Body = () => Promise<number>;
+type Locate = (pointer: string) => { readonly line: number; readonly column: number } | undefined;
+
+/** As {@link reporting}, for commands on a definition. What is wrong with it is told with line and column, even later. */
+export function withDefinition(file: string, body: (definition: DefinitionFile) => Promise<number>): Promise<number> {
+  let source: Parsed | undefined;
+  const read: Body = () => {
+    source = parseDefinition(readText(file), file);
+    return body({ source, directory: dirname(resolve(file)) });
+  };
+  return reporting(file, read, (pointer) => source?.locate(pointer));
+}
+
 /** Runs a command's body; says on stderr what went wrong, and gives the exit code. */
-export async function reporting(file: string, body: () => Promise<number>): Promise<number> {
+export async function reporting(file: string, body: Body, locate?: Locate): Promise<number> {
   try {
     return await body();
   } catch (error) {
@@ -42,9 +50,15 @@ export async function reporting(file: string, body: () => Promise<number>): Prom
       process.stderr.write(`This is a bug, in Tunewright or in a plugin. Please report it:\n${text}\n`);
       return EXIT.bug;
     }
-    process.stderr.write(`${formatProblem(error, relative('', file) || file)}\n`);
+    const complaints = error.complaints.map((complaint) => located(complaint, locate));
+    process.stderr.write(`${formatProblem(new Problem(complaints), relative('', file) || file)}\n`);
     return EXIT.badDefinition;
   }
+}
+
+function located(complaint: Complaint, locate: Locate | undefined): Complaint {
+  if (complaint.line !== undefined || complaint.pointer === undefined) return complaint;
+  return { ...complaint, ...locate?.(complaint.pointer) };
 }
 
 function reason({ code, message }: NodeJS.ErrnoException): string {

@@ -11,7 +11,7 @@ import {
 import { OUTPUT, TERMINAL } from '@tunewright/monitors';
 import { batteries } from '../batteries.js';
 import { createStudy } from '../create-study.js';
-import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
 
 export interface RunFlags {
   readonly resume: boolean;
@@ -25,8 +25,7 @@ export interface RunFlags {
 
 /** Runs the study of a definition file; gives the exit code. */
 export function run(file: string, flags: RunFlags): Promise<number> {
-  const body = async (): Promise<number> => {
-    const { source, directory } = readDefinitionFile(file);
+  const body = async ({ source, directory }: DefinitionFile): Promise<number> => {
     const study = await createStudy(source, {
       directory,
       resume: flags.resume,
@@ -38,7 +37,7 @@ export function run(file: string, flags: RunFlags): Promise<number> {
       process.stderr.write(`log: ${relative('', study.location) || study.location}\n`);
     return exitCode(result, flags.failUnder);
   };
-  return reporting(file, body);
+  return withDefinition(file, body);
 }
 
 function monitorsFor({ json, quiet, details }: RunFlags): readonly MonitorPlugin[] {

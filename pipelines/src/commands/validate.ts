@@ -1,11 +1,10 @@
 import { pluginsOf, readDefinition, withPlugins } from '@tunewright/core';
 import { batteries } from '../batteries.js';
-import { EXIT, readDefinitionFile, reporting } from './definition-file.js';
+import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
 
 /** Checks a definition; prints what it would do. */
 export function validate(file: string): Promise<number> {
-  const body = async (): Promise<number> => {
-    const { source, directory } = readDefinitionFile(file);
+  const body = async ({ source, directory }: DefinitionFile): Promise<number> => {
     const registry = await withPlugins(pluginsOf(source), directory, batteries());
     const { name, parameters, space, search } = readDefinition(source, registry);
     const size = Number.isFinite(space.size) ? `${space.size} configurations` : 'infinitely many configurations';
@@ -13,5 +12,5 @@ export function validate(file: string): Promise<number> {
     process.stdout.write(`${file} is sound: study "${name}", searched by ${search.use}; ${tuned}.\n`);
     return EXIT.fine;
   };
-  return reporting(file, body);
+  return withDefinition(file, body);
 }

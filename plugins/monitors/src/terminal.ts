@@ -65,6 +65,8 @@ export class Terminal implements MonitorPlugin {
     this.area?.remove();
     const rest = [...this.waiting, ...this.notices.rest(this.lookNow())];
     if (rest.length > 0) this.stream.write(`${rest.join('\n')}\n`);
+    // A study that could not begin has nothing to sum up; whoever ran it says why.
+    if (history.started === undefined) return;
     this.output.write(summary(history, lookOf(this.output, this.params.color, process.env)));
   }
 

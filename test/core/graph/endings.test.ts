@@ -275,7 +275,12 @@ describe('an objective', () => {
     ['an error with an odd message', Object.assign(new Error(), { message: 5 })],
     ['an error with an odd stack', Object.assign(new Error('odd'), { stack: 5 })],
   ])('may throw %s without ending the study', async (_, thrown) => {
-    const study = studyOf(() => Promise.reject(thrown as Error), { trials: 2 });
+    const study = studyOf(
+      () => {
+        throw thrown;
+      },
+      { trials: 2 },
+    );
     await study.run();
     expect(study.history.counts.failed).toBe(2);
   });

@@ -89,6 +89,22 @@ describe('a study', () => {
     expect(proposed[0]?.configuration).toEqual({ x: 0.25 });
   });
 
+  it('does not draw start configurations again, whatever the lag', async () => {
+    const domain = { tune: 'int', low: 1, high: 4, log: false } as const;
+    for (let seed = 0; seed < 10; seed++) {
+      const study = studyOf(square, {
+        parameters: [{ name: 'x', domain, when: [] }],
+        start: [{ x: 2 }, { x: 4 }],
+        trials: 9,
+        lag: 3,
+        seed,
+      });
+      await study.run();
+      expect([...study.history.trials()].map(({ configuration }) => configuration['x']).sort()).toEqual([1, 2, 3, 4]);
+      expect(study.history.started?.trials).toBe(4);
+    }
+  });
+
   it('runs once, however often it is run', async () => {
     let calls = 0;
     const study = studyOf(() => ++calls, { trials: 5 });

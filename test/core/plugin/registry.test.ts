@@ -154,19 +154,18 @@ describe('a workshop', () => {
 
   it('makes a new plugin each time, of its parameters', () => {
     const { make } = registry.workshop([provide(LABEL, 'a')]);
-    const first = make('metric', { use: 'labeled', depth: 3 }) as Labeled;
-    expect(first.params).toEqual({ depth: 3 });
+    const first = make('metric', { use: 'labeled', depth: 3 });
+    expect(first).toMatchObject({ params: { depth: 3 }, label: 'a' });
     expect(make('metric', { use: 'labeled' })).not.toBe(first);
   });
 
   it('gives each study its own services', () => {
-    const label = (text: string): string => {
-      const plugins = registry.workshop([provide(LABEL, text)]);
-      return (plugins.make('metric', { use: 'labeled' }) as Labeled).label;
-    };
-    expect(['first', 'second'].map(label)).toEqual(['first', 'second']);
     const [a, b] = ['a', 'b'].map((text) => registry.workshop([provide(LABEL, text)]));
-    expect([b, a].map((plugins) => (plugins?.make('metric', { use: 'labeled' }) as Labeled).label)).toEqual(['b', 'a']);
+    for (const [plugins, label] of [
+      [b, 'b'],
+      [a, 'a'],
+    ] as const)
+      expect(plugins?.make('metric', { use: 'labeled' })).toMatchObject({ label });
   });
 
   it('says which service a plugin misses', () => {

@@ -45,7 +45,7 @@ describe('inline', () => {
   it('does works at the same time, and ends them in any order', async () => {
     const endings = new Map<number, (outcome: Outcome) => void>();
     const place = open(({ trial }) => new Promise((resolve) => endings.set(trial, resolve)));
-    const found = [0, 1].map((trial) => place.evaluate({ ...work, trial }, watching()));
+    const found = [0, 1].map(async (trial) => place.evaluate({ ...work, trial }, watching()));
     expect([...endings.keys()]).toEqual([0, 1]);
     for (const trial of [1, 0]) endings.get(trial)?.(outcomes[trial] as Outcome);
     expect(await Promise.all(found)).toEqual(outcomes);

@@ -1,4 +1,4 @@
 import { Digits } from '@tunewright/learning';
 import { describeKnownData } from './known-data.js';
 
-describeKnownData('digits', () => new Digits(), [...'0123456789']);
+describeKnownData('digits', () => new Digits(), Array.from('0123456789'));

@@ -1,5 +1,5 @@
 import { type Json } from '@tunewright/core';
-import { Dummy } from '@tunewright/learning';
+import { Dummy, RocAuc } from '@tunewright/learning';
 import { describe, expect, it } from 'vitest';
 import { chunked, classesOf, contextOf, numbersOf, tableOf } from './support.js';
 
@@ -17,6 +17,35 @@ describe('dummy', () => {
     const model = new Dummy({ strategy }).fit(rows, labels, contextOf(1, extra));
     expect(Array.from(model.predict(rows))).toEqual([predicts, predicts, predicts, predicts]);
     expect(chunked(model.probabilities?.(rows) ?? [], 4)).toEqual([gives, gives, gives, gives]);
+    expect(chunked(model.scores?.(rows) ?? [], 4)).toEqual([gives, gives, gives, gives]);
+  });
+
+  it.each([
+    { strategy: 'prior', gives: [0.75, 0.75, 0.75, 0.75] },
+    { strategy: 'most-frequent', gives: [1, 1, 1, 1] },
+  ] as const)('$strategy of two classes scores the second', ({ strategy, gives }) => {
+    const model = new Dummy({ strategy }).fit(rows, classesOf([1, 1, 0, 1]), contextOf(1));
+    expect(Array.from(model.scores?.(rows) ?? [])).toEqual(gives);
+  });
+
+  it('stratified scores what it draws', () => {
+    const many = tableOf(Array.from({ length: 50 }, () => [0]));
+    const model = new Dummy({ strategy: 'stratified' }).fit(rows, classesOf([1, 1, 0, 1]), contextOf(5));
+    const drawn = model.predict(many);
+    expect(new Set(drawn)).toEqual(new Set([0, 1]));
+    expect(model.scores?.(many)).toEqual(drawn);
+  });
+
+  it.each([2, 3])('is worth 0.5 to roc-auc, with %i classes', (classes) => {
+    const target = classesOf([0, 1, classes - 1, 0]);
+    const model = new Dummy({ strategy: 'auto' }).fit(rows, target, contextOf(1));
+    const prediction = { values: model.predict(rows), scores: model.scores?.(rows) ?? new Float64Array(0) };
+    expect(new RocAuc({ average: 'macro' }).score(target, prediction)).toBeCloseTo(0.5, 12);
+  });
+
+  it('has neither scores nor probabilities of numbers', () => {
+    const model = new Dummy({ strategy: 'auto' }).fit(rows, numbers, contextOf(1));
+    expect([model.scores, model.probabilities]).toEqual([undefined, undefined]);
   });
 
   it.each([

@@ -35,6 +35,7 @@ export interface Golden {
         readonly C: number;
         readonly l1Ratio: number;
         readonly fitIntercept: boolean;
+        readonly classWeight?: 'balanced';
       };
       readonly coefficients: Rows;
       readonly intercepts: readonly number[];

@@ -10,6 +10,7 @@ const defaults: Params = {
   penalty: 'l2',
   C: 1,
   l1Ratio: 0.5,
+  classWeight: 'none',
   fitIntercept: true,
   tolerance: 1e-6,
   maxIterations: 200,
@@ -48,30 +49,33 @@ const norm = (coefficients: readonly (readonly number[])[]): number =>
 
 describe('logistic-regression against scikit-learn', () => {
   const cases = golden.logistic.flatMap(({ cases: own, ...problem }, number) =>
-    own.map((wanted) => ({ number, problem, wanted, ...wanted.params })),
+    own.map((wanted) => ({ number, problem, wanted, classWeight: 'none', ...wanted.params })),
   );
 
-  it.each(cases)('problem $number: $penalty, C $C, intercept $fitIntercept', ({ problem, wanted }) => {
-    const extra = problem.weights === null ? {} : { weights: problem.weights };
-    const context = contextOf(1, extra);
-    const table = tableOf(problem.rows);
-    const model = make(wanted.params).fit(table, classesOf(problem.target), context);
-    const { coefficients, intercepts } = stateOf(model);
-    const binary = coefficients.length === 2;
-    const found = withIntercepts(
-      binary ? coefficients.slice(1) : coefficients,
-      binary ? intercepts.slice(1) : intercepts,
-    );
-    const expected = withIntercepts(wanted.coefficients, wanted.intercepts);
-    // scikit-learn's saga is run to a looser end than its second-order solver.
-    const close = wanted.params.penalty === 'l2' || wanted.params.penalty === 'none' ? 1e-6 : 1e-4;
-    const size = Math.max(1, ...expected.flat().map(Math.abs));
-    expect(context.notices).toEqual([]);
-    expect(distance(found.flat(), expected.flat())).toBeLessThan(close * size);
-    expect(norm(coefficients)).toBeLessThanOrEqual(norm(wanted.coefficients) * (1 + close) + close);
-    const probabilities = model.probabilities?.(takeRows(table, Int32Array.of(0, 1, 2, 3, 4, 5))) ?? [];
-    expect(distance(probabilities, wanted.probabilities.flat())).toBeLessThan(close);
-  });
+  it.each(cases)(
+    'problem $number: $penalty, C $C, intercept $fitIntercept, weight $classWeight',
+    ({ problem, wanted }) => {
+      const extra = problem.weights === null ? {} : { weights: problem.weights };
+      const context = contextOf(1, extra);
+      const table = tableOf(problem.rows);
+      const model = make(wanted.params).fit(table, classesOf(problem.target), context);
+      const { coefficients, intercepts } = stateOf(model);
+      const binary = coefficients.length === 2;
+      const found = withIntercepts(
+        binary ? coefficients.slice(1) : coefficients,
+        binary ? intercepts.slice(1) : intercepts,
+      );
+      const expected = withIntercepts(wanted.coefficients, wanted.intercepts);
+      // scikit-learn's saga is run to a looser end than its second-order solver.
+      const close = wanted.params.penalty === 'l2' || wanted.params.penalty === 'none' ? 1e-6 : 1e-4;
+      const size = Math.max(1, ...expected.flat().map(Math.abs));
+      expect(context.notices).toEqual([]);
+      expect(distance(found.flat(), expected.flat())).toBeLessThan(close * size);
+      expect(norm(coefficients)).toBeLessThanOrEqual(norm(wanted.coefficients) * (1 + close) + close);
+      const probabilities = model.probabilities?.(takeRows(table, Int32Array.of(0, 1, 2, 3, 4, 5))) ?? [];
+      expect(distance(probabilities, wanted.probabilities.flat())).toBeLessThan(close);
+    },
+  );
 });
 
 describe('logistic-regression on wine, cross-validated', () => {
@@ -127,6 +131,20 @@ describe('logistic-regression', () => {
     const weighted = stateOf(fit({ penalty, C: 0.5 }, contextOf(1, { weights })));
     const copied = make({ penalty, C: 0.5 }).fit(takeRows(table, copies), takeTarget(target, copies), contextOf(1));
     expect(distance(weighted.coefficients.flat(), stateOf(copied).coefficients.flat())).toBeLessThan(1e-6);
+  });
+
+  it('balances the classes that are there, as weights by hand do, and rows of no weight are none', () => {
+    // 70 rows of class 0, 20 of class 2 and 30 of no weight, some of them of class 1.
+    const labels = Array.from({ length: 120 }, (_, row) => (row < 70 ? 0 : row < 90 ? 2 : row % 3));
+    const lopsided = classesOf(labels, 3);
+    const weights = labels.map((_, row) => (row < 90 ? 1 + (row % 2) : 0));
+    const byHand = weights.map((weight, row) => (weight * 90) / (2 * (row < 70 ? 70 : 20)));
+    const fitWith = (classWeight: 'none' | 'balanced', given: readonly number[]) =>
+      stateOf(make({ classWeight }).fit(table, lopsided, contextOf(1, { weights: given })));
+    const balanced = fitWith('balanced', weights);
+    expect(balanced.present).toEqual([0, 2]);
+    expect(distance(balanced.coefficients.flat(), fitWith('none', byHand).coefficients.flat())).toBeLessThan(1e-9);
+    expect(distance(balanced.intercepts, fitWith('none', weights).intercepts)).toBeGreaterThan(0.1);
   });
 
   it('goes from the direct to the conjugate solver without a seam', () => {

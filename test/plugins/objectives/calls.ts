@@ -38,7 +38,7 @@ export async function eventsOf(objective: object, surroundings: Surroundings): P
     name: 'calls',
     objective,
     space: { x: { tune: 'int', low: 1, high: 3 } },
-    metrics: [{ use: 'loss', goal: 'minimize' }],
+    metrics: [{ name: 'loss', goal: 'minimize' }],
     search: { use: 'grid' },
     budget: { trials: 3 },
     seed: 1,
@@ -52,7 +52,7 @@ export async function eventsOf(objective: object, surroundings: Surroundings): P
 
 /** How each trial ended: its loss, or the cause and the text of its failure. */
 export function endsOf(events: readonly StudyEvent[]): (number | string)[] {
-  return events.flatMap((event) => {
+  return events.flatMap((event): (number | string)[] => {
     if (event.type === 'trial-finished') return [event.scores['loss'] as number];
     return event.type === 'trial-failed' ? [`${event.failure.cause}: ${event.failure.message}`] : [];
   });

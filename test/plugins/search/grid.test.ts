@@ -1,4 +1,4 @@
-import { buildSpace, isProblem, type Configuration, type Parameter } from '@tunewright/core';
+import { buildSpace, isProblem, type Configuration, type Parameter, type SearcherPlugin } from '@tunewright/core';
 import { Grid } from '@tunewright/search';
 import { describe, expect, it } from 'vitest';
 import { choose, float, int, parameter } from '../../core/space/spaces.js';
@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
 
 const make = (parameters: readonly Parameter[], resolution?: number) => {
   const space = buildSpace(parameters);
-  const grid = new Grid(resolution === undefined ? {} : { resolution }, space);
+  const grid: SearcherPlugin = new Grid(resolution === undefined ? {} : { resolution }, space);
   return { space, grid };
 };
 

@@ -1,5 +1,14 @@
 // What tests of searchers share: spaces, and asking until a searcher is done.
-import type { Configuration, Json, Parameter, Point, SearcherPlugin, SearchSpace, TrialResult } from '@tunewright/core';
+import type {
+  Assignment,
+  Configuration,
+  Json,
+  Parameter,
+  Point,
+  SearcherPlugin,
+  SearchSpace,
+  TrialResult,
+} from '@tunewright/core';
 import { choose, float, int, parameter } from '../../core/space/spaces.js';
 
 /** 6 configurations: "linear" with two C, "poly" of degree 2 or 3 with two C. */
@@ -19,6 +28,15 @@ export const continuous: readonly Parameter[] = [
   parameter('rate', float(1e-4, 1, { log: true })),
   parameter('momentum', float(0, 1)),
 ];
+
+/** What a searcher is told of a study that says nothing special. */
+export const assignment: Assignment = {
+  metrics: [{ name: 'score', goal: 'maximize', objective: true }],
+  trials: Infinity,
+  folds: 1,
+  lag: 1,
+  start: [],
+};
 
 /** The points of up to `most` new trials, numbered from `from`; `undefined` marks the end. */
 export function ask(searcher: SearcherPlugin, most: number, from = 0): (Point | undefined)[] {

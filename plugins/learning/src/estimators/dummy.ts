@@ -35,7 +35,7 @@ type State =
   summary: 'Predict without looking at the features: the least that a model must beat.',
   params: Params,
   tasks: ['classification', 'regression'],
-  gives: () => ['probabilities'],
+  gives: () => ['values', 'scores', 'probabilities'],
   stochastic: true,
 })
 export class Dummy implements EstimatorPlugin {
@@ -68,19 +68,21 @@ function modelOf(state: State): Model {
   const toJSON = (): Json => state;
   if (state.kind === 'value') return { predict: ({ length }) => new Float64Array(length).fill(state.value), toJSON };
   const { shares } = state;
-  if (state.kind === 'stratified') {
-    // The draws start anew at each call, so that classes and probabilities of the same rows agree.
-    const predict = ({ length }: Table): Float64Array => drawn(shares, length, state.seed);
-    return { predict, probabilities: (rows) => oneHot(predict(rows), shares.length), toJSON };
-  }
   const most = shares.indexOf(Math.max(...shares));
-  const predict = ({ length }: Table): Float64Array => new Float64Array(length).fill(most);
-  if (state.kind === 'most-frequent') {
-    return { predict, probabilities: (rows) => oneHot(predict(rows), shares.length), toJSON };
-  }
-  const probabilities = ({ length }: Table): Float64Array =>
-    Float64Array.from({ length: length * shares.length }, (_, i) => shares[i % shares.length] as number);
-  return { predict, probabilities, toJSON };
+  // The draws start anew at each call, so that classes, scores and probabilities of the same rows agree.
+  const predict = ({ length }: Table): Float64Array =>
+    state.kind === 'stratified' ? drawn(shares, length, state.seed) : new Float64Array(length).fill(most);
+  const probabilities = (rows: Table): Float64Array =>
+    state.kind === 'prior' ? repeated(shares, rows.length) : oneHot(predict(rows), shares.length);
+  const scores = (rows: Table): Float64Array => {
+    const found = probabilities(rows);
+    return shares.length === 2 ? found.filter((_, i) => i % 2 === 1) : found;
+  };
+  return { predict, scores, probabilities, toJSON };
+}
+
+function repeated(shares: readonly number[], length: number): Float64Array {
+  return Float64Array.from({ length: length * shares.length }, (_, i) => shares[i % shares.length] as number);
 }
 
 function drawn(shares: readonly number[], length: number, seed: number): Float64Array {

@@ -8,7 +8,7 @@ import {
   type Training,
 } from '@tunewright/core';
 import Type, { type Static } from 'typebox';
-import { labelsOf } from './linear/classes.js';
+import { balancingFactors, labelsOf, type Labels } from './linear/classes.js';
 import { designOf } from './linear/design.js';
 import { linearModel, restoreLinearModel } from './linear/linear-model.js';
 import type { Ending } from './linear/newton.js';
@@ -37,6 +37,12 @@ const Params = Type.Object(
       default: 0.5,
       activeWhen: { penalty: ['elastic-net'] },
       description: 'Share of |w| in the mix; the rest is ½w².',
+    }),
+    classWeight: Type.Enum(['none', 'balanced'], {
+      default: 'none',
+      description:
+        '"balanced" weighs each row of a class by rows / (classes × rows of the class), so that rare classes count as ' +
+        'much.',
     }),
     fitIntercept: Type.Boolean({ default: true, description: 'Fit a constant for each class.' }),
     tolerance: Type.Number({
@@ -68,23 +74,30 @@ export class LogisticRegression implements EstimatorPlugin {
   constructor(private readonly params: Static<typeof Params>) {}
 
   fit(train: Table, target: Target, context: Training): Model {
-    const { fitIntercept, tolerance, maxIterations, penalty, C } = this.params;
+    const { fitIntercept, tolerance, maxIterations } = this.params;
     const { weights } = context;
-    const { present, labels } = labelsOf(target, weights);
+    const found = labelsOf(target, weights);
+    const { present, labels } = found;
     const design = context.shared(`logistic-regression/design/${String(fitIntercept)}`, () =>
       designOf(train, fitIntercept),
     );
-    const strength = this.strength();
-    const cost = penalty === 'none' ? 1 : C;
-    const costs = Float64Array.from(labels, (_, row) => cost * (weights?.[row] ?? 1));
+    const costs = this.costs(found, weights);
     const effort = { tolerance, maxIterations, pulse: () => context.pulse() };
-    const { ending, ...fitted } = solve(design, labels, present.length, costs, strength, effort);
+    const { ending, ...fitted } = solve(design, labels, present.length, costs, this.strength(), effort);
     if (ending !== 'converged') context.notice('solver-not-converged', NOTICES[ending](maxIterations));
     return linearModel({ classes: target.classes.length, present, ...fitted });
   }
 
   restore(state: Json): Model {
     return restoreLinearModel(state);
+  }
+
+  /** What the log loss of each row costs. */
+  private costs(found: Labels, weights: Float64Array | undefined): Float64Array {
+    const { penalty, C, classWeight } = this.params;
+    const cost = penalty === 'none' ? 1 : C;
+    const factors = classWeight === 'balanced' ? balancingFactors(found, weights) : undefined;
+    return Float64Array.from(found.labels, (label, row) => cost * (weights?.[row] ?? 1) * (factors?.[label] ?? 1));
   }
 
   private strength(): Strength {

@@ -1,6 +1,8 @@
 // Random search (Bergstra & Bengio 2012, "Random search for hyper-parameter optimization", JMLR 13).
 import Type, { type Static } from 'typebox';
 import {
+  ASSIGNMENT,
+  type Assignment,
   RANDOM,
   Searcher,
   SPACE,
@@ -25,7 +27,7 @@ const LONGEST_LIST = 100_000;
   name: 'random',
   summary: 'Draw every trial from the domains; on a finite space no configuration comes twice.',
   params: Params,
-  uses: [SPACE, RANDOM],
+  uses: [SPACE, RANDOM, ASSIGNMENT],
 })
 export class RandomSearch implements SearcherPlugin {
   readonly planned: number;
@@ -37,8 +39,10 @@ export class RandomSearch implements SearcherPlugin {
     _params: Static<typeof Params>,
     private readonly space: SearchSpace,
     private readonly random: Random,
+    { start }: Assignment,
   ) {
-    this.planned = space.size;
+    if (Number.isFinite(space.size)) for (const point of start) this.seen.add(key(point));
+    this.planned = space.size - this.seen.size;
   }
 
   ask(trial: number): Turn {

@@ -9,7 +9,7 @@ export interface Dialect {
 }
 
 /** Where the field that begins at `start` ends: at a separator, a line end, or the end of the text. */
-export function fieldEnd(text: string, start: number, { separator, quote, newline }: Dialect): number {
+function fieldEnd(text: string, start: number, { separator, quote, newline }: Dialect): number {
   let end = start;
   if (text[start] === quote) {
     end = text.indexOf(quote, start + 1);

@@ -1,7 +1,7 @@
 // A file of rows as data. The file is surveyed once (encoding, lines), so that the block of all numbers can be made in
 // its full size and filled in place, and then read row by row; a second time where a late text makes a column of
 // numbers one of categories.
-import type { Complaint, Data, Table } from '@tunewright/core';
+import { Problem, type Complaint, type Data, type Table } from '@tunewright/core';
 import { ColumnReader, rankCategories, type ColumnRequest } from './column-reader.js';
 import { dialectOf } from './dialect.js';
 import { columnComplaints, columnOf, strayTexts } from './features.js';
@@ -11,7 +11,7 @@ import { planColumns, type Plan } from './plan.js';
 import { batchesOf, type Batch } from './rows.js';
 import { complaint, placed, problem } from './sentences.js';
 import { sharedNumbers, trimmed, wholeColumn } from './strided.js';
-import { demandSound, targetOf } from './target.js';
+import { targetOf } from './target.js';
 import { TextFile } from './text-file.js';
 import { TimeReader } from './time-reader.js';
 import { WeightReader } from './weight-reader.js';
@@ -32,7 +32,8 @@ export async function readCsv(path: string, params: CsvParams): Promise<Data> {
     for (const reader of again) reader.restart();
     await readAll(source, again);
   }
-  demandSound(complaintsAbout(readers, params, rows, file.name));
+  const complaints = complaintsAbout(readers, params, rows, file.name);
+  if (complaints.length > 0) throw new Problem(complaints);
   return dataOf(readers, params, rows, file.name);
 }
 

@@ -5,7 +5,7 @@ import { placed, problem, type Place } from './sentences.js';
 import type { TextFile } from './text-file.js';
 
 /** Characters of one field at most. What is longer is nearly always a quote that nobody closed. */
-export const FIELD_LIMIT = 1 << 20;
+const FIELD_LIMIT = 1 << 20;
 
 /** Some rows that follow each other. */
 export interface Batch {

@@ -13,7 +13,7 @@ export function placed(file: string, { line, column }: Place): string {
 }
 
 /** A value as it is shown: not more than 40 characters of it. */
-export function shown(value: string): string {
+function shown(value: string): string {
   return JSON.stringify(value.length <= 40 ? value : `${value.slice(0, 39)}…`);
 }
 
@@ -30,7 +30,7 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 /** How to say that a column is of another type, or is none. */
 const asColumn = (name: string, type: string): string => `"columns": { ${JSON.stringify(name)}: "${type}" }`;
 
-export const sentences = {
+const sentences = {
   // The file.
   csvNotReadable: (p: { file: string; reason: string }) =>
     `${p.file} cannot be read: ${p.reason}. Relative paths start in the folder of the definition.`,

@@ -1,5 +1,5 @@
 // What is to be predicted, from the column it stands in.
-import { Problem, type Target, type Task } from '@tunewright/core';
+import type { Target, Task } from '@tunewright/core';
 import { rankCategories, type ColumnReader } from './column-reader.js';
 import { problem } from './sentences.js';
 import { trimmed } from './strided.js';
@@ -35,8 +35,4 @@ function numberedClasses(values: Float64Array, numbers: readonly number[]): read
   const indices = new Map(classes.map((label, k) => [Number(label), k]));
   for (let row = 0; row < values.length; row++) values[row] = indices.get(values[row] as number) as number;
   return classes;
-}
-
-export function demandSound(complaints: Problem['complaints']): void {
-  if (complaints.length > 0) throw new Problem(complaints);
 }

@@ -8,7 +8,7 @@ import type { Words } from './words.js';
 const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** Milliseconds since 1970; NaN when it is no such date, or a day that is in no calendar. */
-export function millisecondsOf(text: string): number {
+function millisecondsOf(text: string): number {
   const [, date, time = '00:00', offset = 'Z'] = DATE.exec(text) ?? [];
   if (date === undefined) return Number.NaN;
   const midnight = Date.parse(`${date}T00:00Z`);

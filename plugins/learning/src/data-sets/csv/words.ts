@@ -18,12 +18,12 @@ export function numberOf(text: string): number {
 function shortNumberOf(text: string): number {
   const { length } = text;
   const first = text.charCodeAt(0);
-  const begin = first === MINUS || first === PLUS ? 1 : 0;
+  const begin = isSign(first) ? 1 : 0;
   // A point at the end is left to the longer way, and with it the lone point.
   let [digits, point] = [begin < length ? 0 : Number.NaN, length - 1];
   for (let i = begin; i < length; i++) {
     const digit = text.charCodeAt(i) - ZERO;
-    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+    if (isDigit(digit)) digits = digits * 10 + digit;
     else if (digit === POINT - ZERO && point === length - 1 && i < point) point = i;
     else return Number.NaN;
   }
@@ -31,6 +31,14 @@ function shortNumberOf(text: string): number {
   if (digits > Number.MAX_SAFE_INTEGER) return Number.NaN;
   const value = digits / (POWERS[length - 1 - point] as number);
   return first === MINUS ? -value : value;
+}
+
+function isSign(code: number): boolean {
+  return code === MINUS || code === PLUS;
+}
+
+function isDigit(digit: number): boolean {
+  return digit >= 0 && digit <= 9;
 }
 
 function longNumberOf(text: string): number {

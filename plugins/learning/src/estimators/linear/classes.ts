@@ -26,3 +26,15 @@ export function labelsOf(target: Target, weights: Float64Array | undefined): Lab
   const position = new Map(present.map((label, k) => [label, k]));
   return { present, labels: Int32Array.from(target.values, (label) => position.get(label) ?? 0) };
 }
+
+/** One factor a present class: rows / (classes × rows of the class), of the rows of weight above 0. */
+export function balancingFactors({ present, labels }: Labels, weights: Float64Array | undefined): Float64Array {
+  const counts = new Float64Array(present.length);
+  let rows = 0;
+  labels.forEach((label, row) => {
+    if ((weights?.[row] ?? 1) <= 0) return;
+    counts[label] = (counts[label] as number) + 1;
+    rows++;
+  });
+  return counts.map((count) => rows / (present.length * count));
+}
