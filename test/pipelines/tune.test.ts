@@ -76,6 +76,17 @@ describe('createStudy', () => {
     await expect(study.run()).rejects.toThrow(/nothing to evaluate/);
   });
 
+  it('tells a mistake in the objective before the first trial', async () => {
+    const module = await createStudy({ ...definition, objective: { use: 'module', path: './no-such.mjs' } });
+    await expect(module.run()).rejects.toThrow(/There is no file "\.\/no-such\.mjs"/);
+    const named = await createStudy(
+      { ...definition, objective: { use: 'function', name: 'bowl' } },
+      { functions: { ball: () => 1 } },
+    );
+    await expect(named.run()).rejects.toThrow(/No function "bowl" is given .* Given are: "ball"/);
+    expect(named.history.length).toBe(0);
+  });
+
   it('stores where the definition says, and resumes', async () => {
     const { mkdtempSync } = await import('node:fs');
     const directory = mkdtempSync('/tmp/tunewright-');

@@ -73,7 +73,7 @@ export function blackBox(options: BlackBox = {}): Pipeline {
     seed,
     definition: {},
     steps: [],
-    objective: { resolve: () => ({ component: { use: 'function', name: 'objective' }, key: 'function' }) },
+    objective: { fixed: true, resolve: () => ({ component: { use: 'function', name: 'objective' }, key: 'function' }) },
     ...(instances !== undefined && { instances: Array.from({ length: instances }, (_, i) => i) }),
     metrics: [{ info: { name: 'score', goal, objective: true } }],
     search,

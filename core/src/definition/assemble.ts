@@ -5,6 +5,7 @@ import { parametersIn } from './check-together.js';
 import type { Conduct, Settled } from './conduct.js';
 import { identityOf } from './identity.js';
 import { resolver } from './maker.js';
+import { isOpen } from './node.js';
 import { fullMetrics, metricChoices } from './metrics.js';
 import type { Pipeline, Selection } from './pipeline.js';
 import { full } from './readings.js';
@@ -52,7 +53,9 @@ function subjectOf(subject: Subject, shell: Shell): Pick<Pipeline, 'kind' | 'ste
   return {
     kind: 'black-box',
     steps: [],
-    ...(subject.objective && { objective: { resolve: resolver(subject.objective) } }),
+    ...(subject.objective && {
+      objective: { resolve: resolver(subject.objective), fixed: !isOpen(subject.objective) },
+    }),
     ...(instances && { instances }),
   };
 }

@@ -20,6 +20,8 @@ export interface ResolvedComponent {
 
 /** The objective with places left open for its own tuned parameters. */
 export interface ComponentTemplate {
+  /** Nothing of its own is tuned: it is the same for all configurations. */
+  readonly fixed: boolean;
   resolve(configuration: Configuration): ResolvedComponent;
 }
 

@@ -60,7 +60,7 @@ export class LearningStudy {
   }
 
   /** Fits a configuration on all training rows. Rejects with what the plugins throw. */
-  fit(trial: number, configuration: Configuration, signal = new AbortController().signal): Promise<FittedPipeline> {
+  fit(trial: number, configuration: Configuration, signal?: Watch['signal']): Promise<FittedPipeline> {
     const { pipeline, plugins, clock } = this;
     return fitPipeline({
       data: this.train,

@@ -89,10 +89,12 @@ function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock): Evaluate 
   const make = (component: Component): ObjectivePlugin => plugins.make('objective', component);
   // The objective is made anew only when its own parameters change; most have none that are tuned.
   let made: { readonly key: string; readonly plugin: ObjectivePlugin } | undefined;
-  const objective = (configuration: Configuration): ObjectivePlugin => {
+  const objectiveFor = (configuration: Configuration): ObjectivePlugin => {
     const { component, key } = template.resolve(configuration);
     if (made?.key !== key) made = { key, plugin: make(component) };
     return made.plugin;
   };
-  return objectiveEvaluator({ objective, metrics: infos(pipeline), instances, clock });
+  // Now, so that a mistake in it is told before the first trial instead of failing them all.
+  if (template.fixed) objectiveFor({});
+  return objectiveEvaluator({ objective: objectiveFor, metrics: infos(pipeline), instances, clock });
 }

@@ -37,7 +37,7 @@ const CONTINUE: Verdict = { action: 'continue' };
 export class Median implements StopperPlugin {
   /** Running averages of finished trials by step, each list sorted. */
   private readonly averages: number[][] = [];
-  private readonly running = new Map<number, { sum: number; averages: number[] }>();
+  private readonly running = new Map<number, { sum: number; least: number; averages: number[] }>();
   private finished = 0;
   private known: StopRule | undefined;
 
@@ -61,9 +61,11 @@ export class Median implements StopperPlugin {
   }
 
   private add({ trial, loss }: CurvePoint): void {
-    const curve = this.running.get(trial) ?? { sum: 0, averages: [] };
+    const curve = this.running.get(trial) ?? { sum: 0, least: Infinity, averages: [] };
     curve.sum += loss;
-    curve.averages.push(curve.sum / (curve.averages.length + 1));
+    curve.least = Math.min(curve.least, loss);
+    // An average is never below the least; rounding must not make an exact tie look worse.
+    curve.averages.push(Math.max(curve.least, curve.sum / (curve.averages.length + 1)));
     this.running.set(trial, curve);
   }
 
