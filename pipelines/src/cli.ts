@@ -74,6 +74,14 @@ program
   });
 
 program
+  .command('plugins')
+  .description('list the plugins that definitions may name')
+  .action(async () => {
+    const { plugins } = await import('./commands/plugins.js');
+    process.exitCode = plugins();
+  });
+
+program
   .command('validate')
   .description('check a definition without running anything')
   .argument('<definition>', 'JSON file; comments are allowed')

@@ -149,6 +149,13 @@ describe('tunewright', () => {
     );
   });
 
+  it('lists the plugins within 80 columns', async () => {
+    const { code, stdout } = await command(['plugins']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^estimator\n[\s\S]*^ {2}svc +Support/m);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   it('says how it is used, with examples', async () => {
     const help = await command(['--help']);
     expect(help.code).toBe(0);

@@ -186,6 +186,8 @@ describe('the model of a study', () => {
       /must have the columns .*alcohol \(numeric\).*Found were: sepal_length/,
     );
     expect(() => restorePipeline({ a: 1 }, plugins)).toThrow(/no model of Tunewright/);
+    const broken = { ...model.toJSON(), columns: null };
+    expect(() => restorePipeline(broken, plugins)).toThrow(/no model of Tunewright/);
     expect(() => restorePipeline({ ...model.toJSON(), version: 99 }, plugins)).toThrow(/version 99/);
   });
 

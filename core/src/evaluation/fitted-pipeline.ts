@@ -92,7 +92,7 @@ export async function fitPipeline({ data, steps, work, watch, plugins, clock }: 
 /** A pipeline from what its `toJSON` gave. Throws a {@link Problem} when it is no model, or of a newer version. */
 export function restorePipeline(json: Json, plugins: Plugins): FittedPipeline {
   const kept = json as unknown as Kept;
-  if (typeof json !== 'object' || json === null || kept.tunewright !== 'model')
+  if (typeof json !== 'object' || json === null || kept.tunewright !== 'model' || !isWhole(kept))
     throw new Problem([complain('noModel', undefined)]);
   if (kept.version !== VERSION)
     throw new Problem([complain('modelVersion', { found: String(kept.version), own: VERSION })]);
@@ -111,6 +111,15 @@ interface Kept {
   readonly columns: readonly Column[];
   readonly steps: readonly KeptStep[];
   readonly estimator: KeptStep;
+}
+
+/** Whether the parts are there; what the plugins kept in them is theirs to check. */
+function isWhole({ columns, classes, steps, estimator, version }: Kept): boolean {
+  if (version !== VERSION) return true;
+  const lists: readonly unknown[] = [columns, classes, steps];
+  return (
+    lists.every((list) => Array.isArray(list)) && typeof (estimator as KeptStep | undefined)?.component === 'object'
+  );
 }
 
 function stepJson({ id, kind, component, on, fitOn }: PipelineStep): JsonObject {
