@@ -71,7 +71,7 @@ export function failed(
   return [proposed(trial, configuration), { type: 'trial-failed', at, trial, fold: 0, failure, milliseconds: 7 }];
 }
 
-export function stopped(trial: number, configuration: Configuration, saved: number): StudyEvent[] {
+function stopped(trial: number, configuration: Configuration, saved: number): StudyEvent[] {
   const event = {
     type: 'trial-stopped',
     at: trial * 50 + 50,

@@ -4,7 +4,7 @@ import type { Neighbors } from './neighborhood.js';
 export type Weighting = 'uniform' | 'distance';
 
 /** Weights of the nearest `out.length` neighbors of a row. By distance they are 1 / d; rows at distance 0 alone count. */
-export function voteWeights(
+function voteWeights(
   { each, distances }: Neighbors,
   row: number,
   weighting: Weighting,
