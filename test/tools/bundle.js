@@ -1,11 +1,13 @@
 // Bundles each package's entry points: Node loads a few files instead of more than a thousand, which is most of the
-// time between the command and the first trial. Packages of the monorepo and rxjs stay outside, so that a user's
-// program and ours share them.
+// time between the command and the first trial. Packages of the monorepo stay outside, so that a user's program and
+// ours share them.
 import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const ENTRIES = {
-  core: ['index', 'testing/index'],
+  core: ['index', 'testing/index', 'typebox'],
   'plugins/executors': ['index'],
   'plugins/learning': ['index'],
   'plugins/monitors': ['index'],
@@ -14,7 +16,22 @@ const ENTRIES = {
   'plugins/stores': ['index'],
   pipelines: ['index', 'testing', 'cli'],
 };
-const SHARED = /^(@tunewright\/.*|tunewright|rxjs(\/.*)?|node:.*)$/;
+const SHARED = /^(@tunewright\/.*|tunewright|node:.*)$/;
+
+/** One copy of typebox for all bundles. */
+const oneTypebox = {
+  name: 'one-typebox',
+  resolveId: (id) => (id === 'typebox' ? { id: '@tunewright/core/typebox', external: true } : null),
+};
+
+/** rxjs gives Node its ES5 form; this one has classes and can be shaken. */
+const modernRxjs = {
+  name: 'modern-rxjs',
+  resolveId: (id) =>
+    id === 'rxjs'
+      ? join(dirname(createRequire(import.meta.url).resolve('rxjs/package.json')), 'dist/esm/index.js')
+      : null,
+};
 
 for (const [folder, entries] of Object.entries(ENTRIES)) {
   const root = new URL(`../../${folder}/`, import.meta.url);
@@ -27,6 +44,7 @@ for (const [folder, entries] of Object.entries(ENTRIES)) {
     logLevel: 'warn',
     // Where a package has both, its ES modules: UMD wrappers hide their imports from bundlers.
     resolve: { mainFields: ['module', 'main'] },
+    plugins: folder === 'core' ? [modernRxjs] : [oneTypebox],
   });
   await bundle.write({
     dir: new URL('bundle', root).pathname,
