@@ -1,5 +1,4 @@
 // A study killed again and again ends with the log of one that was left in peace.
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,20 +6,16 @@ import { expect, it } from 'vitest';
 import { seeded, type Random, type StudyEvent } from '@tunewright/core';
 import { timeless } from '../support/black-box.js';
 import { command, emptyFolder, FIXTURES } from '../support/command.js';
-import { journalsIn, storedEvents } from '../support/journals.js';
+import { storedEvents, writing } from '../support/journals.js';
 
 const KILLS = 20;
 
 /** Kills the child at a random moment after it has begun to write. */
 function killSoon(folder: string, random: Random): (child: ChildProcess) => void {
-  const size = (): number => journalsIn(folder).reduce((sum, file) => sum + statSync(file).size, 0);
   return (child) => {
-    void (async () => {
-      const before = size();
-      while (child.exitCode === null && size() === before) await sleep(1);
-      await sleep(random.next() * 60);
-      child.kill('SIGKILL');
-    })();
+    void writing(folder, child)
+      .then(() => sleep(random.next() * 60))
+      .then(() => child.kill('SIGKILL'));
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '@tunewright/core';
 import { command, DEFINITIONS, emptyFolder, FIXTURES } from '../support/command.js';
-import { storedEvents } from '../support/journals.js';
+import { storedEvents, writing } from '../support/journals.js';
 import { timeless } from '../support/black-box.js';
 
 const NARROW = join(DEFINITIONS, 'iris-svc-narrow-grid.json');
@@ -125,7 +125,7 @@ describe('tunewright run', () => {
     const folder = emptyFolder();
     const file = join(FIXTURES, 'slow.json');
     const first = await command(['run', file], folder, (child) => {
-      setTimeout(() => child.kill('SIGINT'), 1500);
+      void writing(folder, child).then(() => setTimeout(() => child.kill('SIGINT'), 300));
     });
     expect(first).toMatchObject({ code: 130, signal: null });
     expect(first.stdout).toMatch(/interrupted/);

@@ -1,6 +1,8 @@
 // What the command has stored.
-import { existsSync, readdirSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StudyEvent } from '@tunewright/core';
 import { readJournal } from '@tunewright/stores';
 
@@ -11,9 +13,16 @@ export function storedEvents(folder: string): readonly StudyEvent[] {
   return readJournal(file).events;
 }
 
-export function journalsIn(folder: string): readonly string[] {
+function journalsIn(folder: string): readonly string[] {
   const below = join(folder, '.tunewright');
   if (!existsSync(below)) return [];
   const names = readdirSync(below).filter((name) => name.endsWith('.jsonl'));
   return names.map((name) => join(below, name));
+}
+
+/** Resolves once the child, which runs a study below the folder, has begun to write more, or is gone. */
+export async function writing(folder: string, child: ChildProcess): Promise<void> {
+  const size = (): number => journalsIn(folder).reduce((sum, file) => sum + statSync(file).size, 0);
+  const before = size();
+  while (child.exitCode === null && size() === before) await sleep(2);
 }

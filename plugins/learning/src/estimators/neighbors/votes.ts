@@ -4,12 +4,7 @@ import type { Neighbors } from './neighborhood.js';
 export type Weighting = 'uniform' | 'distance';
 
 /** Weights of the nearest `out.length` neighbors of a row. By distance they are 1 / d; rows at distance 0 alone count. */
-function voteWeights(
-  { each, distances }: Neighbors,
-  row: number,
-  weighting: Weighting,
-  out: Float64Array,
-): void {
+function voteWeights({ each, distances }: Neighbors, row: number, weighting: Weighting, out: Float64Array): void {
   out.fill(1);
   if (weighting === 'uniform') return;
   const start = row * each;
