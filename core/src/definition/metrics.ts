@@ -56,7 +56,11 @@ function readMetric({ json, pointer }: Entry, scope: Scope): Measure | undefined
 
 const NamedScore = Type.Object(
   {
-    name: Type.String({ description: 'As the objective reports it.' }),
+    name: Type.String({
+      pattern: '^(?!(__proto__|constructor|prototype)$)[^\\u0000-\\u001f]{1,80}$',
+      description: 'As the objective reports it.',
+      expects: 'a text of 1 to 80 characters, and no word that JavaScript keeps for itself such as __proto__',
+    }),
     goal: Type.Optional(Type.Enum(['maximize', 'minimize'])),
   },
   { additionalProperties: false },
