@@ -84,7 +84,7 @@ export async function fitPipeline({ data, steps, work, watch, plugins, clock }: 
     fitted.push(learnt);
   }
   const last = steps.at(-1) as PipelineStep;
-  const context = new TrainingContext(work, watch, clock, cache, '', weights, rows);
+  const context = new TrainingContext(work, watch, clock, cache, '', weights);
   const model = await plugins.make('estimator', last.component).fit(rows, target, context);
   return new FittedPipeline(features.columns, target.task, target.classes, fitted, last, model);
 }

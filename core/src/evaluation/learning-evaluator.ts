@@ -62,7 +62,9 @@ export function learningEvaluator(job: LearningJob): Evaluate {
 /** What surrounds the fit of an estimator. */
 export class TrainingContext extends WorkContext implements Training {
   readonly weights?: Float64Array;
+  readonly heldOut?: Table;
 
+  /** @param heldOut Absent when nothing is held out: a fit on all rows shares nothing with a scoring. */
   constructor(
     work: Work,
     watch: Watch,
@@ -70,10 +72,11 @@ export class TrainingContext extends WorkContext implements Training {
     cache: SharedCache,
     path: string,
     weights: Float64Array | undefined,
-    readonly heldOut: Table,
+    heldOut?: Table,
   ) {
     super(work, watch, clock, cache, path);
     if (weights) this.weights = weights;
+    if (heldOut) this.heldOut = heldOut;
   }
 }
 

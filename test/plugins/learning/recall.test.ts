@@ -1,25 +1,16 @@
 import { Recall } from '@tunewright/learning';
 import { describe, expect, it } from 'vitest';
-import { agreesOnClasses, failureOf, predictionOf, refusesWhatIsNoScore } from './scoring.js';
-import { classesOf } from './support.js';
+import { agreesOnClasses, classScorer, failureOf, refusesWhatIsNoScore, takesOnePositiveClass } from './scoring.js';
 
 type Params = ConstructorParameters<typeof Recall>[0];
 const plain: Params = { average: 'macro', zeroDivision: 'fail' };
-const score = (
-  params: Partial<Params>,
-  truth: readonly number[],
-  values: readonly number[],
-  weights?: readonly number[],
-) =>
-  new Recall({ ...plain, ...params }).score(
-    classesOf(truth, 3),
-    predictionOf(values),
-    weights && Float64Array.from(weights),
-  );
+const make = (params: Partial<Params>) => new Recall({ ...plain, ...params });
+const score = classScorer(make);
 
 describe('recall', () => {
-  agreesOnClasses<Partial<Params>>('recall', (params) => new Recall({ ...plain, ...params }));
+  agreesOnClasses<Partial<Params>>('recall', make);
   refusesWhatIsNoScore(new Recall(plain), 'classification');
+  takesOnePositiveClass(make);
 
   it('fails for a class that no row is of, unless told what it scores', () => {
     const found = failureOf(() => score({}, [0, 0, 0, 0], [0, 1, 1, 0]));
@@ -31,21 +22,5 @@ describe('recall', () => {
 
   it('does not see classes of rows without weight', () => {
     expect(score({}, [0, 1, 2], [0, 0, 1], [1, 1, 0])).toBe(0.5);
-  });
-
-  it('takes one class of three as positive', () => {
-    const labels = [0, 1, 2, 2, 1, 0].map((label) => Number(label === 2));
-    const guesses = [0, 2, 2, 1, 2, 0].map((label) => Number(label === 2));
-    const ofTwo = new Recall({ ...plain, average: 'binary' }).score(classesOf(labels, 2), predictionOf(guesses));
-    expect(score({ average: 'binary', positive: 'C' }, [0, 1, 2, 2, 1, 0], [0, 2, 2, 1, 2, 0])).toBe(ofTwo);
-  });
-
-  it.each([
-    { what: 'no word on which of three is positive', params: {}, text: 'Set "positive" to one of "A", "B", "C"' },
-    { what: 'a class that does not exist', params: { positive: 'D' }, text: 'finds no class "D"' },
-  ])('refuses $what', ({ params, text }) => {
-    const found = failureOf(() => score({ average: 'binary', ...params }, [0, 1, 2], [0, 1, 2]));
-    expect(found?.reason).toBe('invalid');
-    expect(found?.message).toContain(text);
   });
 });

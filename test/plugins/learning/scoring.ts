@@ -1,5 +1,6 @@
 // What the tests of metrics share: golden scores, predictions and checks.
 import { TrialFailure, type MetricPlugin, type Prediction } from '@tunewright/core';
+import type { F1 } from '@tunewright/learning';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { classesOf, numbersOf } from './support.js';
@@ -97,5 +98,39 @@ export function refusesWhatIsNoScore(metric: MetricPlugin, task: 'classification
     },
   ])('refuses $what: $reason', ({ reason, labels, prediction, weights }) => {
     expect(failureOf(() => metric.score(target(labels), prediction, weightsOf(weights)))?.reason).toBe(reason);
+  });
+}
+
+/** Parameters of the metrics that average over classes. */
+type ClassParams = ConstructorParameters<typeof F1>[0];
+
+/** Scores of predictions of the three classes A, B and C. */
+export function classScorer(make: (params: Partial<ClassParams>) => MetricPlugin) {
+  return (
+    params: Partial<ClassParams>,
+    truth: readonly number[],
+    values: readonly number[],
+    weights?: readonly number[],
+  ): number => make(params).score(classesOf(truth, 3), predictionOf(values), weightsOf(weights));
+}
+
+/** What holds for all metrics that can look at one positive class. */
+export function takesOnePositiveClass(make: (params: Partial<ClassParams>) => MetricPlugin): void {
+  const score = classScorer(make);
+
+  it('takes one class of three as positive', () => {
+    const labels = [0, 1, 2, 2, 1, 0].map((label) => Number(label === 2));
+    const guesses = [0, 2, 2, 1, 2, 0].map((label) => Number(label === 2));
+    const ofTwo = make({ average: 'binary' }).score(classesOf(labels, 2), predictionOf(guesses));
+    expect(score({ average: 'binary', positive: 'C' }, [0, 1, 2, 2, 1, 0], [0, 2, 2, 1, 2, 0])).toBe(ofTwo);
+  });
+
+  it.each([
+    { what: 'no word on which of three is positive', params: {}, text: 'Set "positive" to one of "A", "B", "C"' },
+    { what: 'a class that does not exist', params: { positive: 'D' }, text: 'finds no class "D"' },
+  ])('refuses $what', ({ params, text }) => {
+    const found = failureOf(() => score({ average: 'binary', ...params }, [0, 1, 2], [0, 1, 2]));
+    expect(found?.reason).toBe('invalid');
+    expect(found?.message).toContain(text);
   });
 }

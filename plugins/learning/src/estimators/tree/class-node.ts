@@ -1,7 +1,10 @@
-// The rows of a node as classes and weights, and their distribution.
+// The rows of a node as classes and weights, and their distribution: what the criteria for classes have in common.
+import { ROUNDING } from './rounding.js';
 
 export class ClassNode {
   readonly width: number;
+  /** How many positions the last scan's best split sends left. */
+  cut = 0;
   /** By position. */
   readonly label: Int32Array;
   readonly weight: Float64Array;
@@ -13,6 +16,9 @@ export class ClassNode {
   private weights: Float64Array = new Float64Array();
   /** Answer that is certain of a class, −1 before there is one. */
   private readonly certain: Int32Array;
+  /** Weight of each class on both sides of a split; working memory of the scans. */
+  protected readonly left: Float64Array;
+  protected readonly right: Float64Array;
 
   /** `labels`: class of each row. */
   constructor(
@@ -24,6 +30,13 @@ export class ClassNode {
     this.weight = new Float64Array(labels.length);
     this.totals = new Float64Array(classes);
     this.certain = new Int32Array(classes);
+    this.left = new Float64Array(classes);
+    this.right = new Float64Array(classes);
+  }
+
+  /** Scores of both criteria are of the order of the node's weight. */
+  get slack(): number {
+    return ROUNDING * this.total;
   }
 
   begin(weights: Float64Array): void {

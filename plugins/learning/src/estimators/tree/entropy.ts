@@ -1,7 +1,6 @@
 // Entropy of the classes in bits: −Σ p log₂ p.
-import type { ClassNode } from './class-node.js';
+import { ClassNode } from './class-node.js';
 import type { Criterion } from './criterion.js';
-import { ROUNDING } from './rounding.js';
 
 /** Of x ln x for whole x: what weights mostly are. */
 const TABLE_SIZE = 4096;
@@ -14,48 +13,19 @@ function xLogX(x: number): number {
 }
 
 /** Scores are Σ w ln w − W ln W over both sides, w the weights of the classes: less their entropy in nats times W. */
-export class Entropy implements Criterion {
-  cut = 0;
+export class Entropy extends ClassNode implements Criterion {
   private inner = 0;
-  private readonly left: Float64Array;
-  private readonly right: Float64Array;
 
-  constructor(private readonly node: ClassNode) {
-    this.left = new Float64Array(node.width);
-    this.right = new Float64Array(node.width);
-  }
-
-  get total(): number {
-    return this.node.total;
-  }
-  get pure(): boolean {
-    return this.node.pure;
-  }
-  get slack(): number {
-    return ROUNDING * this.node.total;
-  }
-  get answers(): readonly number[] {
-    return this.node.answers;
-  }
-  get width(): number {
-    return this.node.width;
-  }
-
-  begin(weights: Float64Array): void {
-    this.node.begin(weights);
-  }
-
-  enter(rows: Int32Array, start: number, end: number): void {
-    this.node.enter(rows, start, end);
-    this.inner = this.node.totals.reduce((sum, weight) => sum + xLogX(weight), 0);
+  override enter(rows: Int32Array, start: number, end: number): void {
+    super.enter(rows, start, end);
+    this.inner = this.totals.reduce((sum, weight) => sum + xLogX(weight), 0);
   }
 
   scan(order: Int32Array, keys: Int32Array, count: number, least: number): number {
-    const { left, right, slack } = this;
-    const { label, weight, totals } = this.node;
+    const { left, right, slack, label, weight, totals } = this;
     left.fill(0);
     right.set(totals);
-    let [onLeft, onRight, sumLeft, sumRight] = [0, this.node.total, 0, this.inner];
+    let [onLeft, onRight, sumLeft, sumRight] = [0, this.total, 0, this.inner];
     let best = -Infinity;
     let previous = keys[order[0] as number] as number;
     for (let i = 0; i < count; i++) {
@@ -86,10 +56,6 @@ export class Entropy implements Criterion {
   }
 
   decrease(score: number): number {
-    return (score - (this.inner - xLogX(this.node.total))) / Math.LN2;
-  }
-
-  leaf(): number {
-    return this.node.leaf();
+    return (score - (this.inner - xLogX(this.total))) / Math.LN2;
   }
 }

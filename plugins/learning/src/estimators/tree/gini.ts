@@ -1,51 +1,21 @@
 // Gini impurity (Breiman et al. 1984, section 4.3): 1 − Σ p², p the shares of the classes.
-import type { ClassNode } from './class-node.js';
+import { ClassNode } from './class-node.js';
 import type { Criterion } from './criterion.js';
-import { ROUNDING } from './rounding.js';
 
 /** Scores are Σ squares / weight over both sides: the weight of the node less its impurity. */
-export class Gini implements Criterion {
-  cut = 0;
+export class Gini extends ClassNode implements Criterion {
   private squares = 0;
-  private readonly left: Float64Array;
-  private readonly right: Float64Array;
 
-  constructor(private readonly node: ClassNode) {
-    this.left = new Float64Array(node.width);
-    this.right = new Float64Array(node.width);
-  }
-
-  get total(): number {
-    return this.node.total;
-  }
-  get pure(): boolean {
-    return this.node.pure;
-  }
-  get slack(): number {
-    return ROUNDING * this.node.total;
-  }
-  get answers(): readonly number[] {
-    return this.node.answers;
-  }
-  get width(): number {
-    return this.node.width;
-  }
-
-  begin(weights: Float64Array): void {
-    this.node.begin(weights);
-  }
-
-  enter(rows: Int32Array, start: number, end: number): void {
-    this.node.enter(rows, start, end);
-    this.squares = this.node.totals.reduce((sum, weight) => sum + weight * weight, 0);
+  override enter(rows: Int32Array, start: number, end: number): void {
+    super.enter(rows, start, end);
+    this.squares = this.totals.reduce((sum, weight) => sum + weight * weight, 0);
   }
 
   scan(order: Int32Array, keys: Int32Array, count: number, least: number): number {
-    const { left, right, slack } = this;
-    const { label, weight, totals } = this.node;
+    const { left, right, slack, label, weight, totals } = this;
     left.fill(0);
     right.set(totals);
-    let [onLeft, onRight, squaresLeft, squaresRight] = [0, this.node.total, 0, this.squares];
+    let [onLeft, onRight, squaresLeft, squaresRight] = [0, this.total, 0, this.squares];
     let best = -Infinity;
     let previous = keys[order[0] as number] as number;
     for (let i = 0; i < count; i++) {
@@ -77,10 +47,6 @@ export class Gini implements Criterion {
   }
 
   decrease(score: number): number {
-    return score - this.squares / this.node.total;
-  }
-
-  leaf(): number {
-    return this.node.leaf();
+    return score - this.squares / this.total;
   }
 }

@@ -1,6 +1,5 @@
 // What a tree or a forest is grown on: ranked columns, a criterion on the target, and the weights of the rows.
 import { TrialFailure, type Table, type Target, type Training } from '@tunewright/core';
-import { ClassNode } from './class-node.js';
 import type { Criterion } from './criterion.js';
 import { Entropy } from './entropy.js';
 import { Gini } from './gini.js';
@@ -38,8 +37,8 @@ export function prepare(
 
 function criterionFor(name: CriterionName, { values, classes }: Target): Criterion {
   if (name === 'squared-error') return new SquaredError(values);
-  const node = new ClassNode(Int32Array.from(values), classes.length);
-  return name === 'gini' ? new Gini(node) : new Entropy(node);
+  const ClassCriterion = name === 'gini' ? Gini : Entropy;
+  return new ClassCriterion(Int32Array.from(values), classes.length);
 }
 
 /** Multiplies each weight by rows / (classes × rows of its class). */
