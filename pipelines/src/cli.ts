@@ -3,8 +3,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from './version.js';
 import type { BestFlags } from './commands/best.js';
+import type { CompareFlags } from './commands/compare.js';
+import type { GraphFlags } from './commands/graph.js';
+import type { DescribeFlags } from './commands/plugins-describe.js';
+import type { ListFlags } from './commands/plugins-list.js';
+import type { NewFlags } from './commands/plugins-new.js';
 import type { PredictFlags } from './commands/predict.js';
+import type { ResolveFlags } from './commands/resolve.js';
 import type { RunFlags } from './commands/run.js';
+import type { SchemaFlags } from './commands/schema.js';
+import type { ValidateFlags } from './commands/validate.js';
 
 const program = new Command('tunewright')
   .description('Hyperparameter tuning that tells you what went wrong.')
@@ -15,11 +23,15 @@ const program = new Command('tunewright')
     `
 Examples:
   $ tunewright run study.json            tune; the log goes to .tunewright/
+  $ tunewright run study.json --set svc.C=1 --set search=grid
   $ tunewright run study.json --resume   go on after Ctrl-C or a crash
   $ tunewright run study.json --json     one event a line, for other programs
   $ tunewright best study.json --as model > model.json
   $ tunewright predict model.json rows.csv
   $ tunewright validate study.json       say all that is wrong with a definition
+  $ tunewright compare study.json --over search=random,grid --seeds 10
+  $ tunewright graph study.json          draw it, as Mermaid text
+  $ tunewright plugins describe svc      print the parameters of a plugin
 
 Exit codes:
   0    fine
@@ -42,6 +54,7 @@ program
   )
   .option('--quiet', 'print nothing but problems', false)
   .option('--details', 'print a line for every trial', false)
+  .addOption(assignments())
   .action(async (file: string, flags: RunFlags) => {
     const { run } = await import('./commands/run.js');
     process.exitCode = await run(file, flags);
@@ -57,6 +70,7 @@ program
       .default('parameters'),
   )
   .option('--store <folder>', 'where the logs are', '.tunewright')
+  .addOption(assignments())
   .action(async (file: string, flags: BestFlags) => {
     const { best } = await import('./commands/best.js');
     process.exitCode = await best(file, flags);
@@ -73,22 +87,121 @@ program
     process.exitCode = await predict(model, rows, flags);
   });
 
-program
-  .command('plugins')
+const plugins = program.command('plugins').description('list, describe, begin and test plugins');
+
+plugins
+  .command('list', { isDefault: true })
   .description('list the plugins that definitions may name')
-  .action(async () => {
-    const { plugins } = await import('./commands/plugins.js');
-    process.exitCode = plugins();
+  .option('--kind <kind>', 'only those of one kind, such as "scaler"')
+  .option('--for <definition>', 'also those that this definition lists')
+  .action(async (flags: ListFlags) => {
+    const { list } = await import('./commands/plugins-list.js');
+    process.exitCode = await list(flags);
+  });
+
+plugins
+  .command('describe')
+  .description('print what a plugin is and which parameters it takes')
+  .argument('<name>', 'such as "svc"; "metric/svc" where several kinds have the name')
+  .option('--for <definition>', 'also look among the plugins that this definition lists')
+  .option('--json', 'print it for other programs, the parameters as a JSON schema', false)
+  .action(async (name: string, flags: DescribeFlags) => {
+    const { describe } = await import('./commands/plugins-describe.js');
+    process.exitCode = await describe(name, flags);
+  });
+
+plugins
+  .command('new')
+  .description('begin a plugin of your own: a small one that works, and its test')
+  .argument('<kind>', 'such as "scaler"')
+  .argument('<name>', 'in kebab case; the files are called so, too')
+  .option('--folder <folder>', 'where the files go', '.')
+  .option('--js', 'write JavaScript in place of TypeScript', false)
+  .option('--force', 'write over files that are there', false)
+  .action(async (kind: string, name: string, flags: NewFlags) => {
+    const { begin } = await import('./commands/plugins-new.js');
+    process.exitCode = await begin(kind, name, flags);
+  });
+
+plugins
+  .command('test')
+  .description('test plugins: run test files, or the contract suites of what other files export')
+  .argument('<files...>', 'such as my-scaler.test.ts or my-scaler.ts')
+  .action(async (files: string[]) => {
+    const { test } = await import('./commands/plugins-test.js');
+    process.exitCode = await test(files);
   });
 
 program
   .command('validate')
   .description('check a definition without running anything')
   .argument('<definition>', 'JSON file; comments are allowed')
-  .action(async (file: string) => {
+  .addOption(assignments())
+  .action(async (file: string, flags: ValidateFlags) => {
     const { validate } = await import('./commands/validate.js');
-    process.exitCode = await validate(file);
+    process.exitCode = await validate(file, flags);
   });
+
+program
+  .command('resolve')
+  .description('print a definition with everything written out: defaults, what it extends, assignments')
+  .argument('<definition>', 'JSON file; comments are allowed')
+  .addOption(assignments())
+  .action(async (file: string, flags: ResolveFlags) => {
+    const { resolve } = await import('./commands/resolve.js');
+    process.exitCode = await resolve(file, flags);
+  });
+
+program
+  .command('schema')
+  .description('print the JSON schema of definitions, by which editors complete and check them')
+  .option('--for <definition>', 'with the plugins that this definition lists')
+  .option('--output <file>', 'write it there')
+  .action(async (flags: SchemaFlags) => {
+    const { schema } = await import('./commands/schema.js');
+    process.exitCode = await schema(flags);
+  });
+
+program
+  .command('compare')
+  .description('run variants of a definition, or several definitions, with the same seeds; print a table')
+  .argument('<definitions...>', 'JSON files; comments are allowed')
+  .addOption(
+    new Option('--over <path=values>', 'what to vary, such as search=random,grid; repeated: every combination')
+      .argParser((text: string, before: readonly string[]) => [...before, text])
+      .default([], 'nothing'),
+  )
+  .option('--seeds <count>', 'seeds that each variant runs with', positiveInteger, 10)
+  .option('--metric <name>', 'a metric of all variants, in place of the one that ranks their trials')
+  .option('--json', 'print everything as JSON, the scores of each run too', false)
+  .addOption(assignments())
+  .action(async (files: string[], flags: CompareFlags) => {
+    const { compare } = await import('./commands/compare.js');
+    process.exitCode = await compare(files, flags);
+  });
+
+program
+  .command('graph')
+  .description('draw a definition: data, folds, steps, search; as Mermaid text')
+  .argument('<definition>', 'JSON file; comments are allowed')
+  .addOption(assignments())
+  .action(async (file: string, flags: GraphFlags) => {
+    const { graph } = await import('./commands/graph.js');
+    process.exitCode = await graph(file, flags);
+  });
+
+/** `--set`, which may be given several times. */
+function assignments(): Option {
+  return new Option('--set <path=value>', 'change a place of the definition, such as svc.C=1; may be repeated')
+    .argParser((text: string, before: readonly string[]) => [...before, text])
+    .default([], 'none');
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
 
 function finiteNumber(text: string): number {
   const value = Number(text);

@@ -1,11 +1,12 @@
 import { createStudy as createWith, type CreateOptions, type Study } from '@tunewright/core';
 import { batteries } from './batteries.js';
+import { DefinedPipeline } from './define-pipeline.js';
 import { VERSION } from './version.js';
 
 /**
- * A study of a definition (a JSON value, or the text of one) with all plugins of Tunewright. Throws a `Problem` with
- * everything that is wrong with the definition at once. Nothing runs until `run()`, and nothing is stored unless the
- * definition or the options name a store.
+ * A study of a definition (what `definePipeline` made, a JSON value, or the text of one) with all plugins of
+ * Tunewright. Throws a `Problem` with everything that is wrong with the definition at once. Nothing runs until
+ * `run()`, and nothing is stored unless the definition or the options name a store.
  *
  * ```ts
  * const study = await createStudy(definition);
@@ -14,5 +15,7 @@ import { VERSION } from './version.js';
  * ```
  */
 export function createStudy(definition: unknown, options: Partial<CreateOptions> = {}): Promise<Study> {
-  return createWith(definition, { registry: batteries(), version: VERSION, ...options });
+  const usual = { registry: batteries(), version: VERSION, ...options };
+  if (!(definition instanceof DefinedPipeline)) return createWith(definition, usual);
+  return createWith(definition.json, { ...usual, plugins: [...definition.plugins, ...(options.plugins ?? [])] });
 }

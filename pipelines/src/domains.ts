@@ -8,6 +8,16 @@ export interface Domain<T> {
   readonly value?: T;
 }
 
+class WrittenDomain implements Domain<never> {
+  constructor(readonly json: Json) {}
+}
+
+/** Whether something was made by the functions of this module. */
+export function isDomain(value: unknown): value is Domain<unknown> {
+  return value instanceof WrittenDomain;
+}
+
+/** More of a domain of numbers. */
 export interface NumberOptions {
   /** Spread values evenly over orders of magnitude; `low` must be above 0. */
   readonly log?: boolean;
@@ -19,18 +29,19 @@ export interface NumberOptions {
 
 /** A real number from `low` to `high`, both included. */
 export function float(low: number, high: number, options: NumberOptions = {}): Domain<number> {
-  return { json: { tune: 'float', low, high, ...options } };
+  return new WrittenDomain({ tune: 'float', low, high, ...options });
 }
 
 /** A whole number from `low` to `high`, both included. */
 export function int(low: number, high: number, options: NumberOptions = {}): Domain<number> {
-  return { json: { tune: 'int', low, high, ...options } };
+  return new WrittenDomain({ tune: 'int', low, high, ...options });
 }
 
-/** One of some values; `ordered` when neighbours in the list are alike. */
-export function choice<const T extends Json>(
+/** One of some values, or domains of numbers; `ordered` when neighbors in the list are alike. */
+export function choice<const T extends Domain<number> | Json>(
   values: readonly T[],
   { ordered = false }: { readonly ordered?: boolean } = {},
-): Domain<T> {
-  return { json: ordered ? { choose: values, ordered } : { choose: values } };
+): Domain<T extends Domain<infer V> ? V : T> {
+  const choose = (values as readonly (Domain<number> | Json)[]).map((value) => (isDomain(value) ? value.json : value));
+  return new WrittenDomain(ordered ? { choose, ordered } : { choose });
 }

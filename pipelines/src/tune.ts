@@ -8,6 +8,7 @@ export type Parameters<S extends Readonly<Record<string, Domain<unknown>>>> = {
   readonly [N in keyof S]: S[N] extends Domain<infer T> ? T : never;
 };
 
+/** How `tune` searches. */
 export interface TuneOptions extends Omit<Partial<CreateOptions>, 'functions'> {
   /** Trials at most; default 50. */
   readonly trials?: number;
@@ -26,6 +27,7 @@ export interface TuneOptions extends Omit<Partial<CreateOptions>, 'functions'> {
   readonly signal?: AbortSignal;
 }
 
+/** What `tune` found. */
 export interface TuneResult<P> extends StudyResult {
   readonly parameters: P;
   readonly score: number;

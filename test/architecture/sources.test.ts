@@ -6,8 +6,11 @@ import { sourceFiles } from './source-files.js';
 const MOST_LINES = 300;
 
 describe('source files', () => {
+  const generated = (text: string) => text.startsWith('/* eslint-disable -- generated */');
+
   it(`have ${MOST_LINES} lines at most`, () => {
-    const long = sourceFiles.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }));
+    const written = sourceFiles.filter(({ text }) => !generated(text));
+    const long = written.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }));
     expect(long.filter(({ lines }) => lines > MOST_LINES)).toEqual([]);
   });
 });

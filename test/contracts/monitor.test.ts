@@ -18,6 +18,7 @@ describe('monitors', () => {
   proves(monitor(), {
     'survives an ordinary study': at(({ type }) => type === 'trial-paused'),
     'survives a study without trials': after(({ length }) => length === 0),
+    'survives trials that are not evaluated, or not stopped': after(({ reused }) => reused > 0),
     'survives only failures': after(({ counts, best }) => counts.failed > 0 && best === undefined),
     'survives scores that are no numbers': at(
       (event) => event.type === 'fold-scored' && !Object.values(event.scores).every(Number.isFinite),

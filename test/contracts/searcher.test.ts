@@ -110,6 +110,13 @@ describe('searchers', () => {
       ask: () => ({ kind: 'work', proposal: { point: space.sample(random.split(fickle())), origin: 'random' } }),
     })),
     'handles a space of one point, and one without dimensions': searcher((_, { size }) => (size === 1 ? refuse() : {})),
+    'proposes only what the constraints allow': searcher((_, space, random) => ({
+      ask: (trial) => {
+        const own = random.split(trial);
+        const point = space.snap(Float64Array.from(space.dimensions, () => own.next()));
+        return { kind: 'work', proposal: { point, origin: 'random' } };
+      },
+    })),
     'handles 1,000 dimensions': searcher((_, { dimensions }) => (dimensions.length > 100 ? refuse() : {})),
     'waits only while results are under way': searcher((good) => ({
       ask: (trial) => (trial < 3 ? good.ask(trial) : { kind: 'wait' }),
@@ -143,6 +150,18 @@ describe('searchers', () => {
     }),
     'takes results of trials that others proposed': hearing(({ trial }, known) => {
       if (!known.has(trial)) refuse();
+    }),
+    'takes results of other configurations than it proposed': searcher((good) => {
+      const asked = new Map<number, Point>();
+      return {
+        ask: (trial) => {
+          const turn = good.ask(trial);
+          if (turn.kind === 'work') asked.set(trial, turn.proposal.point);
+          return turn;
+        },
+        tell: ({ trial, point }) =>
+          asked.get(trial)?.every((x, i) => Object.is(x, point[i])) === false ? refuse() : good.tell(),
+      };
     }),
     'leaves results as they were': hearing(({ point }) => point.fill(0)),
     'handles 5,000 results': hearing(({ trial }) => {

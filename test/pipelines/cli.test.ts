@@ -115,10 +115,10 @@ describe('tunewright run', () => {
     const { code, stderr } = await command(['run', 'my.json'], folder);
     expect(code).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(4);
-    expect(stderr).toMatch(/\/plugins\/0: The plugins of "\.\/throws\.mjs" could not be loaded: no license/);
+    expect(stderr).toMatch(/\/plugins\/0: "\.\/throws\.mjs" could not be loaded: throws\.mjs:1: no license\./);
     expect(stderr).toMatch(/\/plugins\/1: "\.\/empty\.mjs" exports no plugin/);
-    expect(stderr).toMatch(/\/plugins\/2: "\.\/missing\.mjs" was not found/);
-    expect(stderr).toMatch(/\/plugins\/3: "no-such-package" was not found/);
+    expect(stderr).toMatch(/\/plugins\/2: There is no file "\.\/missing\.mjs" in /);
+    expect(stderr).toMatch(/\/plugins\/3: No package "no-such-package" is installed/);
   });
 
   it('is interrupted by Ctrl-C with the best so far, and goes on with --resume to the same log', async () => {

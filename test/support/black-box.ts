@@ -10,7 +10,9 @@ import {
   type Score,
   type StudyEvent,
 } from '@tunewright/core';
+import type { Part } from '../../core/src/definition/node.js';
 import type { Pipeline, StopperChoice } from '../../core/src/definition/pipeline.js';
+import { NO_SPACE } from '../../core/src/definition/shared-space.js';
 import { buildSpace } from '../../core/src/space/space.js';
 import type { Parameter } from '../../core/src/space/parameter.js';
 
@@ -31,6 +33,8 @@ export interface BlackBox {
   readonly goal?: 'maximize' | 'minimize';
   readonly parameters?: readonly Parameter[];
   readonly executor?: Component;
+  readonly control?: Partial<Pipeline['control']>;
+  readonly onDuplicate?: Pipeline['onDuplicate'];
 }
 
 const X: Parameter = { name: 'x', domain: { tune: 'float', low: 0, high: 1, log: false }, when: [] };
@@ -42,6 +46,13 @@ export function registry(...extra: readonly unknown[]): Registry {
     .register(search, 'search')
     .register(extra, 'the test');
 }
+
+const OBJECTIVE: Part = {
+  kind: 'part',
+  id: 'function',
+  manifest: registry().findAmong(['objective'], 'function') as Part['manifest'],
+  params: { kind: 'record', members: [] },
+};
 
 const DEFAULTS = {
   concurrency: 1,
@@ -56,13 +67,13 @@ const DEFAULTS = {
   seed: 1,
   search: { use: 'random' },
   executor: { use: 'inline' },
+  control: {},
+  onDuplicate: 'remeasure',
 } as const satisfies BlackBox;
 
 export function blackBox(options: BlackBox = {}): Pipeline {
-  const { concurrency, parameters, stoppers, start, goal, trials, time, timeout, order, seed, search, executor } = {
-    ...DEFAULTS,
-    ...options,
-  };
+  const all = { ...DEFAULTS, ...options };
+  const { concurrency, parameters, stoppers, start, goal, trials, time, timeout, order, seed, search, executor } = all;
   const { instances, lag = concurrency } = options;
   return {
     kind: 'black-box',
@@ -73,17 +84,25 @@ export function blackBox(options: BlackBox = {}): Pipeline {
     seed,
     definition: {},
     steps: [],
-    objective: { fixed: true, resolve: () => ({ component: { use: 'function', name: 'objective' }, key: 'function' }) },
+    objective: {
+      node: OBJECTIVE,
+      fixed: true,
+      resolve: () => ({ component: { use: 'function', name: 'objective' }, key: 'function' }),
+    },
     ...(instances !== undefined && { instances: Array.from({ length: instances }, (_, i) => i) }),
     metrics: [{ info: { name: 'score', goal, objective: true } }],
     search,
     stoppers,
+    control: { random: 0, unstopped: 0, ...all.control },
+    onDuplicate: all.onDuplicate,
     space: buildSpace(parameters),
+    shared: NO_SPACE,
     parameters: parameters.map(({ name }) => name),
     start,
     budget: { trials, milliseconds: time },
     lag,
     run: { concurrency, timeout, order, executor },
+    environment: [],
   };
 }
 

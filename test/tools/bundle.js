@@ -14,9 +14,10 @@ const ENTRIES = {
   'plugins/objectives': ['index'],
   'plugins/search': ['index'],
   'plugins/stores': ['index'],
-  pipelines: ['index', 'testing', 'cli'],
+  pipelines: ['index', 'testing', 'typebox', 'cli'],
 };
-const SHARED = /^(@tunewright\/.*|tunewright|node:.*)$/;
+// jiti finds its compiler by its own place on the disk.
+const SHARED = /^(@tunewright\/.*|tunewright(\/.*)?|node:.*|jiti)$/;
 
 /** One copy of typebox for all bundles. */
 const oneTypebox = {

@@ -2,6 +2,7 @@ import type { Random } from './random.js';
 import type { Point } from './space.js';
 import type { Posterior } from './surrogate.js';
 
+/** What an acquisition function may know. Losses are to be minimized. */
 export interface AcquisitionRequest {
   readonly posterior: Posterior;
   /** Lowest loss so far. */

@@ -4,6 +4,7 @@ import type { Fold } from './splitter.js';
 import type { JsonObject } from './json.js';
 import type { History } from './history.js';
 
+/** When a diagnosis can tell: from the definition, from the data, during the study, or from its end. */
 export type Phase = 'definition' | 'data' | 'live' | 'post-hoc';
 /** All that a diagnosis may look at. What the phase cannot know yet is absent. */
 export interface Evidence {
@@ -13,6 +14,7 @@ export interface Evidence {
   readonly history?: History;
 }
 
+/** What a diagnosis has to say: what it found, if anything, or why it cannot tell. */
 export type Examination =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'abstained'; readonly reason: string };

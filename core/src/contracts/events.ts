@@ -19,6 +19,7 @@ interface OfTrial extends Timed {
   readonly trial: number;
 }
 
+/** A metric of the study, and its part in it. */
 export interface MetricInfo {
   readonly name: string;
   readonly goal: Goal;
@@ -57,14 +58,19 @@ export interface StudyRevised extends Timed {
   readonly reason: string;
 }
 
+/** A trial begins: its configuration, and where it comes from. */
 export interface TrialProposed extends OfTrial {
   readonly type: 'trial-proposed';
   readonly configuration: Configuration;
   readonly origin: Origin;
   /** 0 unless the same configuration is measured again on purpose; seeds depend on it. */
   readonly repeat: number;
+  /** The finished trial of the same configuration whose fold scores are taken over; absent when it is evaluated. */
+  readonly reuses?: number;
+  /** True when no stopper may end the trial, so that what stoppers would have lost can be seen; else absent. */
+  readonly unstopped?: boolean;
   readonly belief?: Belief;
-  /** Present when the searcher could not propose as it should have. */
+  /** Present when the searcher could not propose as it should have, or when another proposal took its place. */
   readonly fallback?: Fallback;
   readonly folds?: readonly number[];
   readonly fidelity?: Fidelity;
@@ -91,7 +97,7 @@ export interface ReportedStep extends OfTrial {
   readonly values: Reported;
 }
 
-/** A fold (or instance) was evaluated. */
+/** A fold (or instance) was evaluated, or its scores were taken over: then no time is spent. */
 export interface FoldScored extends OfTrial {
   readonly type: 'fold-scored';
   readonly fold: number;
@@ -108,6 +114,7 @@ export interface TrialFinished extends OfTrial {
   readonly scores: Scores;
   /** Standard deviations over the folds (n − 1); 0 for a single fold. */
   readonly spread: Scores;
+  /** Of work; 0 when the scores were taken over from another trial. */
   readonly milliseconds: number;
 }
 
@@ -131,6 +138,7 @@ export interface TrialPaused extends Omit<TrialStopped, 'type'> {
   readonly checkpoints?: Readonly<Record<string, Json>>;
 }
 
+/** A trial that could not be evaluated. */
 export interface TrialFailed extends OfTrial {
   readonly type: 'trial-failed';
   /** The fold in which it happened. */
@@ -167,6 +175,7 @@ export interface Tested extends OfTrial {
   readonly milliseconds: number;
 }
 
+/** A diagnosis found something. */
 export interface Found extends Timed {
   readonly type: 'finding';
   readonly finding: Finding;
@@ -179,6 +188,7 @@ export interface Best {
   readonly params: Configuration;
 }
 
+/** Trials by how they ended. */
 export interface Counts {
   readonly finished: number;
   readonly stopped: number;
@@ -202,7 +212,10 @@ export interface StudyInterrupted extends Timed {
   readonly counts: Counts;
 }
 
+/** The last event of a trial. */
 export type TrialEnd = TrialFinished | TrialStopped | TrialPaused | TrialFailed;
+/** An event of one trial. */
 export type TrialEvent = TrialProposed | Preprocessed | ReportedStep | FoldScored | TrialEnd;
+/** All that a study tells, in order: its log. */
 export type StudyEvent =
   StudyStarted | StudyRevised | TrialEvent | Noticed | Decided | Found | Tested | StudyFinished | StudyInterrupted;

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.js';
 
+/** How much a finding matters. */
 export type Severity = 'info' | 'warning' | 'error';
 
 /** One operation of a JSON Patch (RFC 6902). */
@@ -8,6 +9,7 @@ export type PatchOperation =
   | { readonly op: 'remove'; readonly path: string }
   | { readonly op: 'move' | 'copy'; readonly path: string; readonly from: string };
 
+/** A change of the definition that removes a cause. */
 export interface Fix {
   /** `safe` cannot change what the score means; `suggest` is for the user to decide. */
   readonly safety: 'safe' | 'suggest';
@@ -15,6 +17,7 @@ export interface Fix {
   readonly patch: readonly PatchOperation[];
 }
 
+/** A cause that a diagnosis names. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;

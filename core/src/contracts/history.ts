@@ -13,6 +13,8 @@ export interface TrialRecord {
   /** Scores of the first objective by fold, NaN where not evaluated. */
   readonly foldScores: Float64Array;
   readonly milliseconds: number;
+  /** The trial whose scores were taken over; absent when it was evaluated itself. */
+  readonly reuses?: number;
   readonly failure?: Failure;
 }
 
@@ -35,9 +37,11 @@ export interface History {
   readonly ended: boolean;
   /** Why it ended, once it has. */
   readonly reason: string | undefined;
-  /** Folds (or instances) scored, and those that early stopping did not run. */
+  /** Folds (or instances) evaluated, and those that early stopping did not run. */
   readonly foldsScored: number;
   readonly foldsSaved: number;
+  /** Trials that took over the scores of another one. */
+  readonly reused: number;
   trial(number: number): TrialRecord;
   trials(): Iterable<TrialRecord>;
 }

@@ -31,4 +31,5 @@ export interface Kinds {
   monitor: MonitorPlugin;
   diagnosis: DiagnosisPlugin;
 }
+/** What a plugin may be. */
 export type Kind = keyof Kinds;

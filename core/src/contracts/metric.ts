@@ -2,6 +2,7 @@ import type { Target } from './table.js';
 
 /** What a metric reads: predicted values or classes, decision scores, or class probabilities. */
 export type Need = 'values' | 'scores' | 'probabilities';
+/** Whether more or less of a score is better. */
 export type Goal = 'maximize' | 'minimize';
 
 /** A model's answers for some rows. Only what the metric needs is promised to be there. */

@@ -5,6 +5,7 @@ import type { Value } from './space.js';
 /** A score, or several by metric name. */
 export type Score = number | Readonly<Record<string, number>>;
 
+/** What an objective is handed beside the parameters. */
 export interface ObjectiveContext extends FitContext {
   /** As in {@link FitContext}; a plain number is the score of the first metric. */
   report(step: number, values: number | Reported): void;

@@ -36,6 +36,7 @@ export type Turn =
   | { readonly kind: 'wait' }
   | { readonly kind: 'done'; readonly reason: string };
 
+/** How a trial ended. */
 export type TrialState = 'finished' | 'stopped' | 'paused' | 'failed';
 
 /** How a piece of work ended. */
@@ -48,7 +49,7 @@ export interface TrialResult {
   readonly losses: readonly number[];
   /** Losses of the first objective by fold or instance, NaN where not evaluated. */
   readonly foldLosses: readonly number[];
-  /** Milliseconds of work, not counting waits. */
+  /** Milliseconds of work, not counting waits; for scores taken over, those that the original took. */
   readonly milliseconds: number;
   readonly fidelity?: Readonly<Record<string, number>>;
 }
@@ -56,9 +57,12 @@ export interface TrialResult {
 /**
  * Proposes configurations. Its proposals depend on the results in the order told, its seed and the trial's number
  * only; never on time. An `ask` that answers `wait` or `done` changes nothing.
+ *
+ * It is told every result of the study, also of trials it did not propose (`start`, `control`), and of a trial it did
+ * propose with another configuration, drawn in place of one that had been tried before.
  */
 export interface SearcherPlugin {
-  /** How many new trials it will propose in all, when it knows. */
+  /** How many new trials it will propose in all, when it knows; fewer if others propose what it would have. */
   readonly planned?: number;
   /** `trial` is the number the next new trial will have. */
   ask(trial: number): Turn;

@@ -36,7 +36,10 @@ export interface Dimension {
 /** The search space as searchers see it. */
 export interface SearchSpace {
   readonly dimensions: readonly Dimension[];
-  /** Number of different configurations; Infinity as soon as one dimension is continuous; 1 without dimensions. */
+  /**
+   * Number of different configurations; Infinity as soon as one dimension is continuous; 1 without dimensions. With
+   * constraints it may be an upper bound.
+   */
   readonly size: number;
   /** A random member, drawn from each dimension's prior; choices first, then what they activate. */
   sample(random: Random): Point;
@@ -44,15 +47,20 @@ export interface SearchSpace {
   decode(point: Point): Configuration;
   /** The point of a configuration. Throws a {@link Problem} when it is not a member. */
   encode(configuration: Configuration): Point;
-  /** Moves each coordinate to the nearest one that decodes to itself and sets inactive ones to NaN. */
+  /**
+   * Moves each coordinate to the nearest one that decodes to itself and sets inactive ones to NaN. The constraints of
+   * the definition play no role in it: ask `allows`.
+   */
   snap(point: Point): Point;
-  /** Whether the configuration sets exactly its active parameters, each to a member of its domain. */
+  /** Whether the configuration at a point fulfils the constraints of the definition. Only such points are proposed. */
+  allows(point: Point): boolean;
+  /** Whether the configuration fulfils the constraints and sets exactly its active parameters, each to a member of its domain. */
   has(configuration: Configuration): boolean;
   /**
    * The members in order, the last dimension fastest. A continuous dimension takes `resolution` evenly spaced points,
    * both ends included, and so does a stepped one that has more. Choices and `points` are taken whole.
    */
   enumerate(resolution?: number): Iterable<Point>;
-  /** How many points `enumerate` yields. */
+  /** How many points `enumerate` yields; with constraints it may be an upper bound. */
   count(resolution?: number): number;
 }

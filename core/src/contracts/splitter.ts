@@ -7,6 +7,7 @@ export interface Fold {
   readonly test: Int32Array;
 }
 
+/** What a splitter may know of the rows. */
 export interface SplitRequest {
   /** Number of rows. */
   readonly rows: number;

@@ -15,6 +15,7 @@ export type CurveEvent =
   | { readonly kind: 'point'; readonly point: CurvePoint }
   | { readonly kind: 'end'; readonly trial: number; readonly state: TrialState };
 
+/** What becomes of a running trial, and why; `rung` is the step of a ladder where it was judged. */
 export type Verdict =
   | { readonly action: 'continue' }
   | { readonly action: 'stop' | 'pause'; readonly reason: string; readonly rung?: number };

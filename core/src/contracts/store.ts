@@ -1,5 +1,6 @@
 import type { StudyEvent } from './events.js';
 
+/** A stored study, as a list of studies shows it. */
 export interface StudySummary {
   /** What `open` takes to find it again. */
   readonly location: string;

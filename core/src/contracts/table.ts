@@ -17,6 +17,7 @@ export interface Table {
   readonly rows?: Int32Array;
 }
 
+/** What is predicted: classes, or numbers. */
 export type Task = 'classification' | 'regression';
 
 /** What is to be predicted, one value a row: a number, or for classification the index of the class in `classes`. */

@@ -5,6 +5,7 @@ import type { Configuration } from './space.js';
 /** Why a trial failed. */
 export type Cause = 'nan' | 'diverged' | 'timeout' | 'out-of-memory' | 'invalid' | 'exception' | 'worker-lost';
 
+/** Why a trial could not be evaluated. */
 export interface Failure {
   readonly cause: Cause;
   readonly message: string;

@@ -18,6 +18,8 @@ export function activityOf(sibling: Node | undefined, values: readonly unknown[]
       return values.includes(sibling.value) ? ALWAYS : { kind: 'never', found: [sibling.value] };
     case 'pick':
       return ofChoice(sibling, values);
+    case 'reference':
+      return activityOf(sibling.to, values);
     case 'switch':
       return ofUses(
         sibling.name,

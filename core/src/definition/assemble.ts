@@ -7,6 +7,7 @@ import { identityOf } from './identity.js';
 import { resolver } from './maker.js';
 import { isOpen } from './node.js';
 import { fullMetrics, metricChoices } from './metrics.js';
+import type { OnDuplicate } from '../study/duplicates.js';
 import type { Pipeline, Selection } from './pipeline.js';
 import { full } from './readings.js';
 import type { Shell } from './shell.js';
@@ -14,8 +15,13 @@ import { template, type Step } from './steps.js';
 import type { Subject } from './subject.js';
 
 /** Nothing is checked here any more: what is missing is a bug. */
-export function assemble(shell: Shell, subject: Subject, conduct: Conduct, space: SearchSpace): Pipeline {
-  const { run, stoppers, budget } = conduct;
+export function assemble(
+  shell: Shell,
+  subject: Subject,
+  conduct: Conduct,
+  space: SearchSpace,
+): Omit<Pipeline, 'environment'> {
+  const { run, stoppers, budget, control } = conduct;
   const search = demand(conduct.search);
   const definition = fullDefinition(shell, subject, conduct);
   const parameters = parametersIn(subject).map(({ name }) => name);
@@ -25,11 +31,14 @@ export function assemble(shell: Shell, subject: Subject, conduct: Conduct, space
     seed: definition.seed as number,
     definition,
     ...subjectOf(subject, shell),
+    shared: subject.shared,
     trainScores: shell.value<boolean>('trainScores') ?? false,
     select: shell.value<Selection>('select') ?? 'best',
     metrics: metricChoices(subject.measures),
     search: search.component,
     stoppers: stoppers.map(({ id, component, reads }) => ({ id, component, reads })),
+    control,
+    onDuplicate: definition.onDuplicate as OnDuplicate,
     space,
     parameters,
     start: shell.entries('start').map(({ json }): Configuration => json),
@@ -54,13 +63,17 @@ function subjectOf(subject: Subject, shell: Shell): Pick<Pipeline, 'kind' | 'ste
     kind: 'black-box',
     steps: [],
     ...(subject.objective && {
-      objective: { resolve: resolver(subject.objective), fixed: !isOpen(subject.objective) },
+      objective: {
+        node: subject.objective,
+        resolve: resolver(subject.objective),
+        fixed: !isOpen(subject.objective),
+      },
     }),
     ...(instances && { instances }),
   };
 }
 
-function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run }: Conduct): JsonObject {
+function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run, control }: Conduct): JsonObject {
   const given = (key: string): JsonObject => (shell.has(key) ? { [key]: shell.json[key] as Json } : {});
   return {
     version: 1,
@@ -69,11 +82,14 @@ function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run 
     ...given('plugins'),
     ...fullSubject(subject),
     ...given('instances'),
+    ...given('constraints'),
     ...given('test'),
     ...given('trainScores'),
     select: shell.value<string>('select') ?? 'best',
     metrics: fullMetrics(subject.measures),
     search: demand(search).full,
+    control: { ...control },
+    onDuplicate: shell.value<OnDuplicate>('onDuplicate') ?? (subject.kind === 'learning' ? 'reuse' : 'remeasure'),
     earlyStopping: stoppers.map((stopper) => stopper.full),
     ...given('budget'),
     start: shell.json.start ?? [],
@@ -85,10 +101,15 @@ function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run 
 function fullSubject(subject: Subject): JsonObject {
   if (subject.kind === 'learning') {
     const { data, splitter, steps } = subject;
-    return { data: demand<Settled>(data).full, cv: demand<Settled>(splitter).full, steps: steps.map(fullStep) };
+    return {
+      data: demand<Settled>(data).full,
+      cv: demand<Settled>(splitter).full,
+      ...(subject.shared.members.length > 0 && { space: subject.shared.full() }),
+      steps: steps.map(fullStep),
+    };
   }
-  const { objective, space } = subject;
-  return { ...(objective && { objective: full(objective) }), space: full(space) };
+  const { objective, shared } = subject;
+  return { ...(objective && { objective: full(objective) }), space: shared.full() };
 }
 
 function fullStep({ id, node }: Step): JsonObject {

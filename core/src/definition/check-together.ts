@@ -5,17 +5,29 @@ import { buildSpace } from '../space/space.js';
 import type { Complaints } from './complaints.js';
 import type { Conduct } from './conduct.js';
 import { checkBudget, checkMetrics } from './cross-check.js';
-import { parametersOf } from './readings.js';
+import { constrain } from './constraints.js';
+import { at } from './pointer.js';
+import { parametersOf, usedNames } from './readings.js';
 import type { Shell } from './shell.js';
 import { checkStart, spaceOf } from './start.js';
-import type { Subject } from './subject.js';
+import type { Learning, Subject } from './subject.js';
 
 /** The space; an empty one when something that is tuned is at fault. */
 export function checkTogether(shell: Shell, subject: Subject, conduct: Conduct, complaints: Complaints): SearchSpace {
   if (subject.kind === 'learning') checkMetrics(subject.measures, subject.steps.at(-1), complaints);
   const sound = !['/steps', '/objective', '/space'].some((pointer) => complaints.touch(pointer));
-  const space = sound ? spaceOf(parametersIn(subject), complaints) : undefined;
-  if (space === undefined) return buildSpace([]);
+  const parameters = parametersIn(subject);
+  const whole = sound ? spaceOf(parameters, complaints) : undefined;
+  if (whole === undefined) return buildSpace([]);
+  if (subject.kind === 'learning') checkUsed(subject, complaints);
+  const space = constrain(
+    shell,
+    whole,
+    parameters.map(({ name }) => name),
+    subject.shared,
+    complaints,
+  );
+  if (complaints.touch('/constraints')) return space;
   checkStart(shell.entries('start'), space, complaints);
   checkBudget(space, conduct.budget, conduct.search, complaints);
   return space;
@@ -23,8 +35,22 @@ export function checkTogether(shell: Shell, subject: Subject, conduct: Conduct, 
 
 /** In the order of the definition. */
 export function parametersIn(subject: Subject): readonly Parameter[] {
-  if (subject.kind === 'learning')
-    return subject.steps.flatMap(({ node }) => (node === undefined ? [] : parametersOf(node)));
-  const { objective, space } = subject;
-  return [...(objective === undefined ? [] : parametersOf(objective)), ...parametersOf(space)];
+  const { shared } = subject;
+  if (subject.kind === 'black-box')
+    return [...(subject.objective === undefined ? [] : parametersOf(subject.objective)), ...shared.parameters];
+  return [...shared.parameters, ...subject.steps.flatMap(({ node }) => (node === undefined ? [] : parametersOf(node)))];
+}
+
+/** In a study of steps, what is tuned for nothing. */
+function checkUsed({ steps, shared }: Learning, complaints: Complaints): void {
+  const used = new Set<string>();
+  const use = (name: string): void => {
+    if (used.has(name)) return;
+    used.add(name);
+    const member = shared.find(name);
+    if (member?.kind === 'formula') member.expression.names.forEach(use);
+    if (member?.kind === 'domain') member.when.forEach(({ parameter }) => use(parameter));
+  };
+  for (const { node } of steps) if (node !== undefined) usedNames(node).forEach(use);
+  for (const { name } of shared.members) if (!used.has(name)) complaints.add('neverUsed', at('/space', name), { name });
 }

@@ -5,7 +5,7 @@ import type { Alternative, Choice } from '../space/parameter.js';
 import type { Complaints } from './complaints.js';
 import { at } from './pointer.js';
 import { readRange } from './range.js';
-import { openWord, refuseReserved } from './reserved.js';
+import { openWord, withoutWhen } from './reserved.js';
 import { isList, isObject } from './scope.js';
 import { show } from './schema-words.js';
 
@@ -29,7 +29,7 @@ export function alternativesOf(
   complaints: Complaints,
   keys: readonly string[],
 ): readonly Json[] {
-  const rest = refuseReserved(json, 'domain', pointer, complaints);
+  const rest = withoutWhen(json, pointer, complaints);
   for (const key of Object.keys(rest))
     if (!keys.includes(key)) complaints.add('unknownKey', at(pointer, key), { owner: 'A choice', key, known: keys });
   const list = json.choose;

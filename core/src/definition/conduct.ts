@@ -4,6 +4,7 @@ import type { JsonObject } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Component } from '../contracts/component.js';
+import type { Control } from '../study/control.js';
 import { milliseconds } from './duration.js';
 import { refuseDuplicates } from './identifier.js';
 import { resolver } from './maker.js';
@@ -14,7 +15,7 @@ import type { Budget, RunSettings, StopperChoice } from './pipeline.js';
 import { fullPart } from './readings.js';
 import { refuseReserved } from './reserved.js';
 import { checkOf } from './schema-check.js';
-import type { Scope } from './scope.js';
+import { isList, type Scope } from './scope.js';
 import type { Entry, Shell } from './shell.js';
 
 /** A component without anything open, and its full form. */
@@ -57,7 +58,7 @@ function settled(part: Part, pointer: string): Settled {
   };
 }
 
-const LagSchema = Type.Object({
+export const LagSchema = Type.Object({
   lag: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -129,9 +130,20 @@ function readBudget(shell: Shell): Budget {
   };
 }
 
+function readControl(shell: Shell, { trials, milliseconds: time }: Budget, { complaints }: Scope): Control {
+  const control = { random: 0, unstopped: 0, ...shell.object('control')?.json } as Control;
+  const { earlyStopping = [] } = shell.json;
+  const nothingStops = isList(earlyStopping) && earlyStopping.length === 0;
+  if (control.unstopped > 0 && nothingStops) complaints.add('nothingStops', '/control/unstopped');
+  const endless = trials === Infinity && time === Infinity && !complaints.touch('/budget');
+  if (control.random === 1 && endless) complaints.add('onlyControls', '/control/random');
+  return control;
+}
+
 export interface Conduct {
   readonly search: Search | undefined;
   readonly stoppers: readonly Stopper[];
+  readonly control: Control;
   readonly run: Run;
   readonly budget: Budget;
 }
@@ -139,5 +151,7 @@ export interface Conduct {
 export function readConduct(shell: Shell, scope: Scope): Conduct {
   const run = readRun(shell, scope);
   const search = readSearch(shell, run.settings.concurrency, scope);
-  return { search, stoppers: readStoppers(shell, scope), run, budget: readBudget(shell) };
+  const budget = readBudget(shell);
+  const control = readControl(shell, budget, scope);
+  return { search, stoppers: readStoppers(shell, scope), control, run, budget };
 }

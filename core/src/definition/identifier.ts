@@ -7,14 +7,23 @@ export function camelCase(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+const ALLOWED = `(?!(${[...FORBIDDEN_KEYS].join('|')})$)`;
+
 /** Letters and digits, a letter first. */
+export const ID_PATTERN = `^${ALLOWED}[A-Za-z][A-Za-z0-9]{0,79}$`;
+
+/** Names of members of `space` may also contain `_`, `-` and `.`. */
+export const PARAMETER_NAME_PATTERN = `^${ALLOWED}[A-Za-z_][\\w.-]{0,99}$`;
+
+const id = new RegExp(ID_PATTERN, 'u');
+const parameterName = new RegExp(PARAMETER_NAME_PATTERN, 'u');
+
 export function isId(text: unknown): text is string {
-  return typeof text === 'string' && /^[A-Za-z][A-Za-z0-9]{0,79}$/.test(text) && !FORBIDDEN_KEYS.has(text);
+  return typeof text === 'string' && id.test(text);
 }
 
-/** Names of a black-box study's parameters may also contain `_`, `-` and `.`. */
 export function isParameterName(text: string): boolean {
-  return /^[A-Za-z_][\w.-]{0,99}$/.test(text) && !FORBIDDEN_KEYS.has(text);
+  return parameterName.test(text);
 }
 
 /** Two components of a list may not go by the same name. */

@@ -49,6 +49,10 @@ function maker(node: Node): Maker<Json> {
     case 'range':
     case 'pick':
       return parameter(node.name);
+    case 'reference':
+      return maker(node.to);
+    case 'derived':
+      return (configuration) => sortKeys(node.value(configuration));
     case 'list': {
       const makers = node.items.map(maker);
       return (configuration) => makers.map((make) => make(configuration));
@@ -105,6 +109,10 @@ function unconditional(node: Node): string[] {
     case 'pick':
     case 'switch':
       return [node.name];
+    case 'reference':
+      return unconditional(node.to);
+    case 'derived':
+      return [...node.parameters];
     case 'list':
       return node.items.flatMap(unconditional);
     case 'record':

@@ -54,14 +54,16 @@ function readMetric({ json, pointer }: Entry, scope: Scope): Measure | undefined
   return { json, pointer, name, goal, said: json.goal !== undefined, full: fullPart(part), component, needs, tasks };
 }
 
-const NamedScore = Type.Object(
+export const NamedScore = Type.Object(
   {
     name: Type.String({
       pattern: '^(?!(__proto__|constructor|prototype)$)[^\\u0000-\\u001f]{1,80}$',
       description: 'As the objective reports it.',
       expects: 'a text of 1 to 80 characters, and no word that JavaScript keeps for itself such as __proto__',
     }),
-    goal: Type.Optional(Type.Enum(['maximize', 'minimize'])),
+    goal: Type.Optional(
+      Type.Enum(['maximize', 'minimize'], { description: 'Whether more or less is better; makes it an objective.' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Complaints } from './complaints.js';
 import { at, label } from './pointer.js';
-import { openWord } from './reserved.js';
+import { openWord, STANDING } from './reserved.js';
 import type { Mistake } from './schema-check.js';
 import { isObject } from './scope.js';
 import { allowed, hint, show, wordsOf, type Schema } from './schema-words.js';
@@ -45,5 +45,13 @@ function isDomain(found: unknown): boolean {
 
 /** `a number > 0`, `-1`, and a near word. */
 export function valueFacts(schema: Schema, found: unknown): { allowed: string; found: string; hint: string } {
-  return { allowed: allowed(schema), found: show(found), hint: hint(found, wordsOf(schema)) };
+  const crowded = crowdedWord(found);
+  const said = crowded === undefined ? hint(found, wordsOf(schema)) : ` Beside "${crowded}" no other key may stand.`;
+  return { allowed: allowed(schema), found: show(found), hint: said };
+}
+
+/** `{ "ref": "x", "low": 1 }`: a word that stands for a value, and more. */
+function crowdedWord(found: unknown): string | undefined {
+  if (!isObject(found as Json)) return undefined;
+  return STANDING.find((word) => Object.hasOwn(found as JsonObject, word));
 }

@@ -1,15 +1,18 @@
 // The parameters of a component against its plugin's schema, for all that the open places may become.
 import type { Json, JsonObject } from '../contracts/json.js';
+import type { Configuration } from '../contracts/space.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { NumericDomain } from '../space/parameter.js';
 import { contains, members } from '../space/domain.js';
 import type { Complaints } from './complaints.js';
 import { report, valueFacts, type About } from './mistakes.js';
-import type { Node, RecordNode } from './node.js';
+import type { Expression } from './expression/expression.js';
+import type { Node, RecordNode, Reference } from './node.js';
 import { at, label, segmentsOf, within } from './pointer.js';
 import { sample } from './readings.js';
 import { checkOf, type Check, type Mistake } from './schema-check.js';
-import { allowed } from './schema-words.js';
+import { allowed, show } from './schema-words.js';
+import { whereWords } from './shared-space.js';
 
 /** A value that an open place may take. */
 interface Candidate {
@@ -18,12 +21,23 @@ interface Candidate {
   readonly path: string;
   /** The domain it is a member of; absent for a value that is written out. */
   readonly domain?: NumericDomain;
+  /** How it comes from `space`; absent for what stands here. */
+  readonly source?: Reference | Source;
+}
+
+/** An expression, and the values it was computed from. */
+interface Source {
+  readonly kind: 'derived';
+  readonly expression: Expression;
+  readonly values: Configuration;
 }
 
 /** An open place, within the parameters; one without candidates is at fault already. */
 interface OpenPlace {
   readonly path: string;
   readonly candidates: readonly Candidate[];
+  /** For the check of what is around it. */
+  readonly standIn?: Json;
 }
 
 export function checkParams(params: RecordNode, manifest: Manifest, pointer: string, complaints: Complaints): void {
@@ -31,6 +45,7 @@ export function checkParams(params: RecordNode, manifest: Manifest, pointer: str
   const about = { pointer, owner: `"${manifest.name}"`, complaints };
   const places = openPlaces(params, '');
   const values = sample(params) as JsonObject;
+  for (const { path, standIn } of places) if (standIn !== undefined) setAt(values, path, standIn);
   // With a sample in each open place, what is wrong elsewhere is wrong whatever the places become.
   report(
     check(values).filter(({ path }) => !places.some((place) => within(path, place.path))),
@@ -40,8 +55,9 @@ export function checkParams(params: RecordNode, manifest: Manifest, pointer: str
     const first = valueAt(values, place.path);
     for (const candidate of place.candidates) {
       setAt(values, place.path, candidate.value);
-      // Of a domain one complaint is enough.
-      if (reportCandidate(candidate, place, check, values, about) && candidate.domain !== undefined) break;
+      // Of a domain one complaint is enough, and so it is of an expression.
+      const { domain, source } = candidate;
+      if (reportCandidate(candidate, place, check, values, about) && (domain ?? source) !== undefined) break;
     }
     setAt(values, place.path, first);
   }
@@ -56,7 +72,9 @@ function reportCandidate(
   about: About,
 ): boolean {
   const mistakes = check(values).filter(({ path }) => within(path, place.path));
-  if (candidate.domain !== undefined) {
+  if (candidate.source !== undefined) {
+    for (const mistake of mistakes) reportSource(mistake, candidate.source, about);
+  } else if (candidate.domain !== undefined) {
     for (const mistake of mistakes) reportDomain(mistake, candidate.domain, candidate, about);
   } else {
     const moved = mistakes.map((mistake) => ({
@@ -89,6 +107,24 @@ function reportDomain(
   complaints.add('domainLeaves', pointer + path, facts);
 }
 
+/** A value that comes from `space` and does not fit. */
+function reportSource(mistake: Mistake, source: Reference | Source, { pointer, complaints }: About): void {
+  if (mistake.kind !== 'value') return;
+  const { schema, path } = mistake;
+  const facts = { name: label(path), found: show(mistake.found), allowed: allowed(schema) };
+  if (source.kind === 'reference') {
+    complaints.add('referenceLeaves', pointer + path, { ...facts, to: source.name });
+    return;
+  }
+  const { expression, values } = source;
+  const where = whereWords(expression.names, values);
+  const advice =
+    schema.type === 'integer' && typeof mistake.found === 'number' && !Number.isInteger(mistake.found)
+      ? ` Write "floor(${expression.text})".`
+      : '';
+  complaints.add('expressionLeaves', pointer + path, { ...facts, expression: expression.text, where, advice });
+}
+
 function openPlaces(node: Node, path: string): OpenPlace[] {
   switch (node.kind) {
     case 'range':
@@ -108,6 +144,21 @@ function openPlaces(node: Node, path: string): OpenPlace[] {
       return node.members.flatMap((member) => openPlaces(member.node, at(path, member.key)));
     case 'broken':
       return [{ path, candidates: [] }];
+    case 'secret':
+      return [{ path, candidates: [], standIn: node.standIn }];
+    case 'reference': {
+      const candidates = openPlaces(node.to, path).flatMap((place) => place.candidates);
+      return [{ path, candidates: candidates.map((candidate) => ({ source: node, ...candidate })) }];
+    }
+    case 'derived': {
+      const { expression } = node;
+      const candidates = node.examples.map(({ value, values }): Candidate => ({
+        value,
+        path,
+        source: { kind: 'derived', expression, values },
+      }));
+      return [{ path, candidates }];
+    }
     default:
       // Components are checked against schemas of their own.
       return [];

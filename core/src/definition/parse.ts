@@ -1,11 +1,12 @@
 // Text of a definition (JSON, comments and trailing commas allowed) → its value, and where each part of it stands.
-import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, findNodeAtLocation, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { complain } from '../problem/messages.js';
 import { Problem, type Complaint } from '../problem/problem.js';
 import type { Place } from './complaints.js';
 import { FORBIDDEN_KEYS, MAX_DEPTH } from './plain-json.js';
 import { at, segmentsOf } from './pointer.js';
+import { Source } from './source.js';
 
 const MAX_LENGTH = 5_000_000; // characters; far more than anyone writes, little enough to read at once
 
@@ -15,7 +16,7 @@ const CLOSE = new Set([2, 4]);
 const END = 17;
 
 /** A definition read from text. `complaints` are those that only the text can show, such as a key said twice. */
-export class Parsed {
+export class Parsed extends Source {
   private lines: readonly number[] | undefined;
 
   constructor(
@@ -23,8 +24,10 @@ export class Parsed {
     readonly complaints: readonly Complaint[],
     private readonly text: string,
     private readonly tree: Node,
-    readonly file?: string,
-  ) {}
+    readonly file: string | undefined,
+  ) {
+    super();
+  }
 
   /** Where a pointer stands; the nearest place around it when it is not in the file. */
   readonly locate = (pointer: string): Place => {
@@ -64,6 +67,12 @@ export function parseDefinition(source: string, file?: string): Parsed {
     complaints.push({ ...complain(code, { key }, pointer), ...placeAt(lines, offset) });
   });
   return new Parsed(value, complaints, text, tree, file);
+}
+
+/** What can be made of a text that somebody is writing, whatever is wrong with it. Throws where it is nested too deep. */
+export function parseUnfinished(source: string): unknown {
+  refuseDepth(source);
+  return parse(source, [], { allowTrailingComma: true });
 }
 
 /** The parser is recursive, so nesting is measured before it runs. */

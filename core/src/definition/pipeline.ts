@@ -5,10 +5,17 @@ import type { Need } from '../contracts/metric.js';
 import type { Configuration, SearchSpace } from '../contracts/space.js';
 import type { Task } from '../contracts/table.js';
 import type { Component, PipelineStep } from '../contracts/component.js';
+import type { Secret } from './scope.js';
+import type { Control } from '../study/control.js';
+import type { OnDuplicate } from '../study/duplicates.js';
+import type { Part, Switch } from './node.js';
+import type { SharedSpace } from './shared-space.js';
 
 /** A step with places left open for the parameters. */
 export interface StepTemplate {
   readonly id: string;
+  /** What was read, for whoever shows the step. */
+  readonly node: Part | Switch;
   resolve(configuration: Configuration): PipelineStep;
 }
 
@@ -20,6 +27,7 @@ export interface ResolvedComponent {
 
 /** The objective with places left open for its own tuned parameters. */
 export interface ComponentTemplate {
+  readonly node: Part;
   /** Nothing of its own is tuned: it is the same for all configurations. */
   readonly fixed: boolean;
   resolve(configuration: Configuration): ResolvedComponent;
@@ -85,7 +93,15 @@ export interface Pipeline {
   readonly metrics: readonly MetricChoice[];
   readonly search: Component;
   readonly stoppers: readonly StopperChoice[];
+  readonly control: Control;
+  /**
+   * `reuse` by default in a study that learns, where a configuration scores the same each time; `remeasure` in a
+   * black-box one, whose objective may be noisy.
+   */
+  readonly onDuplicate: OnDuplicate;
   readonly space: SearchSpace;
+  /** What the definition's `space` says. */
+  readonly shared: SharedSpace;
   /** Names of the parameters; one that others depend on comes before them. */
   readonly parameters: readonly string[];
   /** Configurations tried first. */
@@ -94,4 +110,6 @@ export interface Pipeline {
   /** Trials whose results a proposal cannot see yet. */
   readonly lag: number;
   readonly run: RunSettings;
+  /** What is read from the environment when plugins are made. */
+  readonly environment: readonly Secret[];
 }

@@ -4,29 +4,50 @@ import type { JsonObject } from '../contracts/json.js';
 import type { NumericDomain, Prior } from '../space/parameter.js';
 import type { Complaints } from './complaints.js';
 import { report } from './mistakes.js';
-import { refuseReserved } from './reserved.js';
+import { withoutWhen } from './reserved.js';
 import { checkOf } from './schema-check.js';
 import { at } from './pointer.js';
 
-const positive = Type.Number({ exclusiveMinimum: 0 });
+/** They are listed, at 8 bytes each. */
+const MOST_POINTS = 1_000_000;
 
-const PriorSchema = Type.Union([
-  Type.Object(
-    { use: Type.Literal('normal'), mean: Type.Number(), sd: positive },
-    { additionalProperties: false, description: 'Normal around `mean`; on a log scale `sd` 1 means a factor of e.' },
-  ),
-  Type.Object(
-    { use: Type.Literal('beta'), a: positive, b: positive },
-    { additionalProperties: false, description: 'Beta distribution over the range; `a` > `b` leans to the high end.' },
-  ),
-  Type.Object(
-    { use: Type.Literal('guess'), value: Type.Number(), width: positive },
-    { additionalProperties: false, description: 'A best guess, and how far off it may be as a share of the range.' },
-  ),
-]);
+const positive = (description: string) => Type.Number({ exclusiveMinimum: 0, description });
+const use = <K extends string>(name: K) => Type.Literal(name, { description: 'Which form the belief has.' });
+
+const PriorSchema = Type.Union(
+  [
+    Type.Object(
+      {
+        use: use('normal'),
+        mean: Type.Number({ description: 'The most likely value, in units of the parameter.' }),
+        sd: positive('Standard deviation, in units of the parameter; on a log scale of its logarithm.'),
+      },
+      { additionalProperties: false, description: 'Normal around `mean`; on a log scale `sd` 1 means a factor of e.' },
+    ),
+    Type.Object(
+      { use: use('beta'), a: positive('Weight of the high end.'), b: positive('Weight of the low end.') },
+      {
+        additionalProperties: false,
+        description: 'Beta distribution over the range; `a` > `b` leans to the high end.',
+      },
+    ),
+    Type.Object(
+      {
+        use: use('guess'),
+        value: Type.Number({ description: 'The best guess, in units of the parameter.' }),
+        width: positive('How far off it may be, as a share of the range.'),
+      },
+      { additionalProperties: false, description: 'A best guess, and how far off it may be as a share of the range.' },
+    ),
+  ],
+  {
+    description: 'Which values are likely to be good, as far as that is known.',
+    examples: [{ use: 'guess', value: 1, width: 0.2 }],
+  },
+);
 
 /** The form of a numeric domain. */
-const RangeSchema = Type.Object(
+export const RangeSchema = Type.Object(
   {
     tune: Type.Enum(['float', 'int'], { description: 'Kind of number to tune.' }),
     low: Type.Number({ description: 'Least value, in units of the parameter.' }),
@@ -35,7 +56,13 @@ const RangeSchema = Type.Object(
     step: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'Distance of neighbours, counted from `low`.' }),
     ),
-    points: Type.Optional(Type.Integer({ minimum: 2, description: 'This many values, evenly spaced on the scale.' })),
+    points: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: MOST_POINTS,
+        description: 'This many values, evenly spaced on the scale.',
+      }),
+    ),
     prior: Type.Optional(PriorSchema),
   },
   { additionalProperties: false },
@@ -44,7 +71,7 @@ const RangeSchema = Type.Object(
 /** The domain, or undefined when something is wrong with it. */
 export function readRange(json: JsonObject, pointer: string, complaints: Complaints): NumericDomain | undefined {
   const before = complaints.count;
-  const known = refuseReserved(json, 'domain', pointer, complaints);
+  const known = withoutWhen(json, pointer, complaints);
   report(checkOf(RangeSchema)(known), { pointer, owner: 'A domain', complaints });
   if (complaints.count > before) return undefined;
   const domain = { log: false, ...known } as unknown as NumericDomain;

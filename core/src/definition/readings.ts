@@ -21,6 +21,12 @@ export function full(node: Node): Json {
       return fullPart(node);
     case 'switch':
       return { choose: node.parts.map(fullPart) };
+    case 'reference':
+      return { ref: node.name };
+    case 'derived':
+      return { expr: node.expression.text };
+    case 'secret':
+      return { env: node.variable };
     case 'broken':
       return null;
   }
@@ -68,6 +74,10 @@ export function sample(node: Node): Json {
       return { use: node.manifest.name, ...(sample(node.params) as JsonObject) };
     case 'switch':
       return node.parts[0] === undefined ? null : sample(node.parts[0]);
+    case 'reference':
+      return sample(node.to);
+    case 'derived':
+      return node.examples[0]?.value ?? null;
     default:
       return full(node);
   }
@@ -97,6 +107,26 @@ export function parametersOf(node: Node, when: readonly Activity[] = []): Parame
       const inside = parts.map((part, i) => parametersOf(part, [...when, { parameter: name, among: [i] }]));
       return [{ name, domain: { alternatives, ordered: false }, when }, ...inside.flat()];
     }
+    default:
+      return [];
+  }
+}
+
+/** Names of members of `space` that a node uses. */
+export function usedNames(node: Node): readonly string[] {
+  switch (node.kind) {
+    case 'reference':
+      return node.to.kind === 'derived' ? [node.name, ...usedNames(node.to)] : [node.name];
+    case 'derived':
+      return node.expression.names;
+    case 'list':
+      return node.items.flatMap(usedNames);
+    case 'record':
+      return node.members.flatMap((member) => usedNames(member.node));
+    case 'part':
+      return usedNames(node.params);
+    case 'switch':
+      return node.parts.flatMap(usedNames);
     default:
       return [];
   }

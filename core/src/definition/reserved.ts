@@ -6,27 +6,15 @@ import { at } from './pointer.js';
 import { without } from './scope.js';
 
 const RESERVED = {
-  definition: [
-    'extends',
-    'env',
-    'constraints',
-    'rules',
-    'allow',
-    'fidelity',
-    'control',
-    'onDuplicate',
-    'onFailure',
-    'repeats',
-  ],
+  definition: ['rules', 'allow', 'fidelity', 'onFailure', 'repeats'],
   budget: ['target', 'cost'],
   run: ['retries', 'rate'],
   splitter: ['outer'],
   metric: ['max', 'min'],
-  domain: ['when'],
 } as const;
 
 // Keys of an object that is no value but stands for one.
-const RESERVED_VALUES: readonly string[] = ['ref', 'expr', 'env'];
+export const STANDING: readonly string[] = ['ref', 'expr', 'env'];
 
 export type ReservedPlace = keyof typeof RESERVED;
 
@@ -48,5 +36,12 @@ export function openWord(json: JsonObject): string | undefined {
   if (Object.hasOwn(json, 'tune')) return 'tune';
   if (Object.hasOwn(json, 'choose')) return 'choose';
   const keys = Object.keys(json);
-  return keys.length === 1 ? RESERVED_VALUES.find((word) => word === keys[0]) : undefined;
+  return keys.length === 1 ? STANDING.find((word) => word === keys[0]) : undefined;
+}
+
+/** A domain outside `space` has no `when`. */
+export function withoutWhen(json: JsonObject, pointer: string, complaints: Complaints): JsonObject {
+  if (!Object.hasOwn(json, 'when')) return json;
+  complaints.add('whenOutsideSpace', at(pointer, 'when'));
+  return without(json, ['when']);
 }

@@ -27,6 +27,8 @@ export interface Schema {
   readonly expects?: string;
   /** The value is a component of this kind. */
   readonly component?: string;
+  /** The value is the path of a file or folder; a relative one starts in the folder of the file that says it. */
+  readonly path?: boolean;
   /** The parameter matters only while these siblings have one of these values. */
   readonly activeWhen?: Readonly<Record<string, readonly unknown[]>>;
 }

@@ -4,6 +4,7 @@ import Type, { type TSchema } from 'typebox';
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Complaints } from './complaints.js';
 import { DURATION_PATTERN } from './duration.js';
+import { Extends } from './extends.js';
 import { report } from './mistakes.js';
 import { at, within } from './pointer.js';
 import { refuseReserved } from './reserved.js';
@@ -13,31 +14,47 @@ import { isList, isObject } from './scope.js';
 /** Version of the language. */
 const VERSION = 1;
 
-const component = (kind: string, description: string): TSchema =>
-  Type.Unsafe({ type: 'object', component: kind, description });
-const anObject = (expects: string): TSchema => Type.Unsafe({ type: 'object', expects });
-const duration = (description: string) =>
+/** What editors show beside a description. */
+interface Notes {
+  readonly description: string;
+  /** What holds where nothing is said; filled in by those who read the key. */
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+}
+
+const component = (kind: string, description: string, notes: Omit<Notes, 'description'> = {}): TSchema =>
+  Type.Unsafe({ type: 'object', component: kind, description, ...notes });
+const anObject = (expects: string, notes: object = {}): TSchema => Type.Unsafe({ type: 'object', expects, ...notes });
+const duration = (description: string, examples: readonly string[]) =>
   Type.String({
+    examples,
     pattern: DURATION_PATTERN,
     description,
     expects: 'a duration such as "500ms", "90s", "10m", "1.5h" or "2d"',
   });
-const count = (description: string) => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description });
+const count = (description: string, notes: object = {}) =>
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description, ...notes });
 
 const Budget = Type.Object(
   {
-    trials: Type.Optional(count('Trials at most.')),
-    time: Type.Optional(duration('Time at most for the whole study.')),
+    trials: Type.Optional(count('Trials at most.', { examples: [50] })),
+    time: Type.Optional(duration('Time at most for the whole study.', ['10m', '1.5h'])),
   },
-  { additionalProperties: false, description: 'When the study ends.' },
+  { additionalProperties: false, description: 'When the study ends.', examples: [{ trials: 50 }, { time: '10m' }] },
 );
 
 const Run = Type.Object(
   {
-    concurrency: Type.Optional(count('Trials at the same time.')),
-    timeout: Type.Optional(duration('Time at most for one trial, all its folds or instances together.')),
-    order: Type.Optional(Type.Enum(['deterministic', 'fast'])),
-    executor: Type.Optional(component('executor', 'Where work runs.')),
+    concurrency: Type.Optional(count('Trials at the same time.', { default: 1 })),
+    timeout: Type.Optional(duration('Time at most for one trial, all its folds or instances together.', ['1m'])),
+    order: Type.Optional(
+      Type.Enum(['deterministic', 'fast'], {
+        default: 'deterministic',
+        description:
+          'Whether proposals wait for the results they build on ("deterministic": the same trials at every run) or use what has finished ("fast").',
+      }),
+    ),
+    executor: Type.Optional(component('executor', 'Where work runs.', { default: { use: 'inline' } })),
     store: Type.Optional(component('store', 'Where the log of the study is kept.')),
   },
   { additionalProperties: false, description: 'How the study runs. What comes out does not depend on it.' },
@@ -51,59 +68,140 @@ const Test = Type.Object(
       description: 'Share of the rows: the latest where there is a time, whole groups where there are groups.',
     }),
   },
-  { additionalProperties: false, description: 'Rows set aside before anything else, and scored once at the end.' },
+  {
+    additionalProperties: false,
+    description: 'Rows set aside before anything else, and scored once at the end.',
+    examples: [{ share: 0.2 }],
+  },
+);
+
+const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, default: 0, description });
+
+const Control = Type.Object(
+  {
+    random: Type.Optional(share('Share of the trials that is drawn at random, whatever the searcher would propose.')),
+    unstopped: Type.Optional(share('Share of the trials that no stopper may end.')),
+  },
+  {
+    additionalProperties: false,
+    description: 'Trials kept out of the hands of searcher and stoppers, to compare with.',
+  },
 );
 
 /** The form of a definition, down to its components. */
-const ShellSchema = Type.Object(
+export const ShellSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'For editors only.' })),
     version: Type.Optional(Type.Literal(VERSION, { description: 'Version of the language.' })),
     name: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,79}$',
+        default: 'study',
+        description: 'What the study is called, in its log and on the screen.',
         expects: 'a text of at most 80 letters, digits, spaces and - _ . that begins with a letter or digit',
       }),
     ),
-    description: Type.Optional(Type.String()),
+    description: Type.Optional(Type.String({ description: 'What the study is for, for people.' })),
+    extends: Type.Optional(Extends),
     plugins: Type.Optional(
-      Type.Array(Type.String({ minLength: 1 }), { description: 'Files and packages with plugins.' }),
+      Type.Array(Type.String({ minLength: 1 }), {
+        description: 'Files and packages with plugins: the only code that a definition brings.',
+        examples: [['./my-scaler.js'], ['@acme/tunewright-plugins']],
+      }),
     ),
-    data: Type.Optional(component('data-set', 'What to learn from.')),
+    data: Type.Optional(
+      component('data-set', 'What to learn from.', {
+        examples: [{ use: 'iris' }, { use: 'csv', path: 'rows.csv', target: 'y' }],
+      }),
+    ),
     test: Type.Optional(Test),
-    trainScores: Type.Optional(Type.Boolean({ description: 'Score the training rows of each fold as well.' })),
+    trainScores: Type.Optional(
+      Type.Boolean({ default: false, description: 'Score the training rows of each fold as well.' }),
+    ),
     select: Type.Optional(
       Type.Enum(['best', 'one-standard-error', 'cheapest-tied'], {
+        default: 'best',
         description: 'Which finished trial is the result: the best, or the cheapest of those that are about as good.',
       }),
     ),
-    cv: Type.Optional(component('splitter', 'How rows are divided into folds.')),
+    cv: Type.Optional(
+      component('splitter', 'How rows are divided into folds. By default into 5, with the same share of every class.', {
+        examples: [
+          { use: 'stratified-k-fold', splits: 5 },
+          { use: 'hold-out', share: 0.2 },
+        ],
+      }),
+    ),
     steps: Type.Optional(
       Type.Array(anObject('a component such as { "use": "…" }'), {
         minItems: 1,
-        description: 'Transformers, then one estimator.',
+        description: 'Transformers, then one estimator. What is tuned stands in them, where the values stand.',
+        examples: [
+          [{ use: 'standard-scaler' }, { use: 'svc', C: { tune: 'float', low: 0.001, high: 1000, log: true } }],
+        ],
       }),
     ),
-    objective: Type.Optional(component('objective', 'What is to be optimized, in a study without data.')),
+    objective: Type.Optional(
+      component('objective', 'What is to be optimized, in a study without data.', {
+        examples: [{ use: 'module', path: './objective.js' }],
+      }),
+    ),
     space: Type.Optional(
-      anObject('an object of domains by name, such as { "x": { "tune": "float", "low": 0, "high": 1 } }'),
+      anObject('an object of domains by name, such as { "x": { "tune": "float", "low": 0, "high": 1 } }', {
+        description:
+          'Domains by name, and formulas over them: the parameters of an objective, or what steps refer to by { "ref": … }.',
+        examples: [{ x: { tune: 'float', low: 0, high: 1 } }],
+      }),
     ),
     instances: Type.Optional(
       Type.Array(Type.Any(), { minItems: 1, description: 'Cases the objective is evaluated on.' }),
     ),
     metrics: Type.Optional(
-      Type.Array(anObject('a metric such as { "use": "accuracy" }'), { minItems: 1, description: 'What is measured.' }),
+      Type.Array(anObject('a metric such as { "use": "accuracy" }'), {
+        minItems: 1,
+        description:
+          'What is measured. The first, or each with a "goal", is an objective. By default accuracy for classification, and the "score" of an objective, to maximize.',
+        examples: [[{ use: 'accuracy' }], [{ name: 'score', goal: 'maximize' }]],
+      }),
     ),
-    search: Type.Optional(component('searcher', 'What proposes configurations.')),
-    earlyStopping: Type.Optional(Type.Array(component('stopper', 'What ends trials that cannot win.'))),
+    search: Type.Optional(
+      component('searcher', 'What proposes configurations.', {
+        default: { use: 'random' },
+        examples: [{ use: 'grid' }],
+      }),
+    ),
+    constraints: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        description: 'Conditions that every configuration fulfils, such as "width * net.layers <= 4096".',
+      }),
+    ),
+    control: Type.Optional(Control),
+    onDuplicate: Type.Optional(
+      Type.Enum(['reuse', 'remeasure', 'resample'], {
+        description: 'What becomes of a proposal that was evaluated before.',
+      }),
+    ),
+    earlyStopping: Type.Optional(
+      Type.Array(component('stopper', 'What ends trials that cannot win.'), {
+        default: [],
+        description: 'What ends trials that cannot win.',
+        examples: [[{ use: 'median' }]],
+      }),
+    ),
     budget: Type.Optional(Budget),
     start: Type.Optional(
-      Type.Array(anObject('a configuration such as { "svc.C": 1 }'), { description: 'Configurations tried first.' }),
+      Type.Array(anObject('a configuration such as { "svc.C": 1 }'), {
+        default: [],
+        description: 'Configurations tried first, each parameter by its name.',
+        examples: [[{ 'svc.C': 1 }]],
+      }),
     ),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: Number.MAX_SAFE_INTEGER,
+        default: 0,
+        description: 'All that is random is drawn from this: the same seed gives the same trials.',
         expects: 'an integer from 0 to 9007199254740991 (2^53 - 1)',
       }),
     ),
@@ -111,6 +209,9 @@ const ShellSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** All keys that a definition may have. */
+export const KEYS: readonly string[] = Object.keys(ShellSchema.properties);
 
 /** An object of a list, and its place in it. */
 export interface Entry {

@@ -43,6 +43,7 @@ export function template({ id, node }: Step): StepTemplate {
   if (node === undefined) throw new Error(`The step "${id}" was not read.`);
   return {
     id,
+    node,
     resolve: node.kind === 'switch' ? switcher(node, (part) => resolvePart(id, part)) : resolvePart(id, node),
   };
 }

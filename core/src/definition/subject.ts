@@ -1,37 +1,46 @@
 // What a study is about: a pipeline of steps on data, or an objective over a space.
-import { readBlackBox, type BlackBox } from './black-box.js';
 import { readSettled, type Settled } from './conduct.js';
 import { commonTasks } from './cross-check.js';
 import { readMetrics, readScores, type Measure } from './metrics.js';
+import type { Part } from './node.js';
+import { provisionalId, readPart } from './part.js';
+import { readSpace } from './read-space.js';
 import type { Scope } from './scope.js';
+import { NO_SPACE, type SharedSpace } from './shared-space.js';
 import type { Entry, Shell } from './shell.js';
 import { readSteps, type Step } from './steps.js';
 
 export interface Learning {
   readonly kind: 'learning';
+  /** Domains that several places share. */
+  readonly shared: SharedSpace;
   readonly data: Settled | undefined;
   readonly splitter: Settled | undefined;
   readonly steps: readonly Step[];
   readonly measures: readonly Measure[];
 }
-export interface BlackBoxStudy extends BlackBox {
+export interface BlackBoxStudy {
   readonly kind: 'black-box';
+  /** What is tuned beside the objective's own parameters. */
+  readonly shared: SharedSpace;
+  /** Absent when results come from outside. */
+  readonly objective: Part | undefined;
   readonly measures: readonly Measure[];
 }
 export type Subject = Learning | BlackBoxStudy;
 
-const LEARNING_KEYS = ['data', 'cv', 'steps', 'test', 'trainScores'];
-const BLACK_BOX_KEYS = ['objective', 'space', 'instances'];
+export const LEARNING_KEYS = ['data', 'cv', 'steps', 'test', 'trainScores'];
+export const BLACK_BOX_KEYS = ['objective', 'instances'];
 
-/**
- * @param open For places where something may be tuned.
- * @param closed For the others.
- */
-export function readSubject(shell: Shell, open: Scope, closed: Scope): Subject {
+/** @param closed For places where nothing may be tuned. */
+export function readSubject(shell: Shell, closed: Scope): Subject {
   const { complaints } = closed;
+  const space = shell.object('space');
+  const shared = space === undefined ? NO_SPACE : readSpace(space, { ...closed, open: true });
+  const open: Scope = { ...closed, open: true, shared };
   const learning = LEARNING_KEYS.filter((key) => shell.has(key));
   const blackBox = BLACK_BOX_KEYS.filter((key) => shell.has(key));
-  if (learning.length === 0 && blackBox.length === 0) complaints.add('noSubject', '');
+  if (learning.length === 0 && blackBox.length === 0 && !shell.has('space')) complaints.add('noSubject', '');
   if (learning.length === 0) return readBlackBoxStudy(shell, open);
   for (const key of blackBox) complaints.add('otherKind', `/${key}`, { key, learning });
   for (const key of ['data', 'steps']) if (!shell.has(key)) complaints.add('missingForLearning', '', { key });
@@ -48,12 +57,17 @@ function readLearning(shell: Shell, open: Scope, closed: Scope): Learning {
   const splitter = readSettled(shell, ['cv'], 'splitter', known ? usual : undefined, closed);
   if (!shell.has('metrics') && known && !classifies) closed.complaints.add('noMetrics', '');
   const measures = readMetrics(entriesOr(shell, classifies ? { use: 'accuracy' } : undefined), closed);
-  return { kind: 'learning', data, splitter, steps, measures };
+  return { kind: 'learning', shared: open.shared, data, splitter, steps, measures };
 }
 
 function readBlackBoxStudy(shell: Shell, open: Scope): BlackBoxStudy {
   const measures = readScores(entriesOr(shell, { name: 'score', goal: 'maximize' }), open.complaints);
-  return { kind: 'black-box', ...readBlackBox(shell, open), measures };
+  const objective = shell.object('objective');
+  return { kind: 'black-box', shared: open.shared, objective: objective && readObjective(objective, open), measures };
+}
+
+function readObjective({ json, pointer }: Entry, scope: Scope): Part | undefined {
+  return readPart(json, { kinds: ['objective'], ownKeys: ['id'] }, { pointer, name: provisionalId(json) }, scope);
 }
 
 function entriesOr(shell: Shell, usual: Entry['json'] | undefined): readonly Entry[] {

@@ -4,9 +4,11 @@ import type { Activity } from '../space/parameter.js';
 import { activityOf } from './activity.js';
 import { readChoice } from './choice.js';
 import { BROKEN, isOpen, type Member, type Node, type RecordNode } from './node.js';
+import { readShared } from './derive.js';
 import { at } from './pointer.js';
 import { readRange } from './range.js';
 import { openWord } from './reserved.js';
+import { isSecret, readSecret } from './secret.js';
 import { isList, isObject, type Place, type Scope } from './scope.js';
 import { branchesOf, type Schema } from './schema-words.js';
 
@@ -14,12 +16,16 @@ export function readValue(json: Json, schema: Schema, place: Place, scope: Scope
   if (isList(json)) {
     const branch = branchFor(json, schema);
     const items = json.map((item, i) => readValue(item, itemSchema(branch, i), inside(place, i), scope));
+    items.forEach((item, i) => {
+      if (conditionsOf(item).length > 0) scope.complaints.add('maybeMissing', at(place.pointer, i), { key: String(i) });
+    });
     return { kind: 'list', items };
   }
-  if (!isObject(json)) return { kind: 'fixed', value: json };
-  const word = openWord(json);
-  if (word !== undefined) return readOpen(word, json, schema, place, scope);
+  if (!isObject(json)) return { kind: 'fixed', value: moved(json, schema, place.pointer, scope) };
   const branch = branchFor(json, schema);
+  if (isSecret(json, schema, (key) => memberSchema(branch, key))) return readSecret(json, schema, place, scope);
+  const word = openWord(json);
+  if (word !== undefined && word !== 'env') return readOpen(word, json, schema, place, scope);
   if (branch.component !== undefined) return scope.component(json, branch.component, place, scope);
   return readRecord(json, branch, place, scope);
 }
@@ -38,7 +44,7 @@ export function readRecord(json: JsonObject, schema: Schema, place: Place, scope
 function membersOf(nodes: ReadonlyMap<string, Node>, schema: Schema, place: Place, scope: Scope): Member[] {
   return [...nodes].map(([key, node]): Member => {
     const { activeWhen, default: otherwise } = memberSchema(schema, key);
-    const when: Activity[] = [];
+    const when: Activity[] = [...conditionsOf(node)];
     for (const [sibling, values] of Object.entries(activeWhen ?? {})) {
       if (!isOpen(node)) continue;
       const activity = activityOf(nodes.get(sibling), values);
@@ -48,29 +54,45 @@ function membersOf(nodes: ReadonlyMap<string, Node>, schema: Schema, place: Plac
         scope.complaints.add('neverActive', at(place.pointer, key), facts);
       }
     }
+    if (conditionsOf(node).length > 0 && otherwise === undefined && required(schema, key))
+      scope.complaints.add('maybeMissing', at(place.pointer, key), { key });
     return { key, node, when, ...(otherwise !== undefined && { otherwise: otherwise as Json }) };
   });
+}
+
+/** When something that is used from `space` is there at all. */
+function conditionsOf(node: Node): readonly Activity[] {
+  return node.kind === 'reference' || node.kind === 'derived' ? node.when : [];
 }
 
 function readOpen(word: string, json: JsonObject, schema: Schema, place: Place, scope: Scope): Node {
   const { pointer, name } = place;
   const { complaints } = scope;
-  if (word !== 'tune' && word !== 'choose') {
-    complaints.add('reserved', at(pointer, word), { key: word });
-    return BROKEN;
-  }
   if (!scope.open) {
     complaints.add('domainNotAllowed', pointer);
     return BROKEN;
   }
+  if (word === 'ref' || word === 'expr') return readShared(word, json[word], place, scope);
   if (word === 'tune') {
     const domain = readRange(json, pointer, complaints);
     return domain === undefined ? BROKEN : { kind: 'range', name, domain };
   }
   const kind = componentKind(schema);
   if (kind !== undefined) return scope.component(json, kind, place, scope);
-  const choice = readChoice(json, pointer, complaints);
+  const choice = readChoice(movedChoice(json, schema, pointer, scope), pointer, complaints);
   return choice === undefined ? BROKEN : { kind: 'pick', name, choice };
+}
+
+/** A path as it starts in the folder of the outermost file; other values as they are. */
+function moved(json: Json, schema: Schema, pointer: string, { source }: Scope): Json {
+  const isPath = schema.path === true || (branchesOf(schema)?.some(({ path }) => path === true) ?? false);
+  return isPath && typeof json === 'string' ? source.pathAt(pointer, json) : json;
+}
+
+function movedChoice(json: JsonObject, schema: Schema, pointer: string, scope: Scope): JsonObject {
+  const { choose } = json;
+  if (!isList(choose)) return json;
+  return { ...json, choose: choose.map((value, i) => moved(value, schema, at(pointer, 'choose', i), scope)) };
 }
 
 function inside({ pointer, name }: Place, key: string | number): Place {
@@ -78,7 +100,7 @@ function inside({ pointer, name }: Place, key: string | number): Place {
 }
 
 /** Of a union, the branch that a list or object was meant for; unions of several objects differ by a constant. */
-function branchFor(json: readonly Json[] | JsonObject, schema: Schema): Schema {
+export function branchFor(json: readonly Json[] | JsonObject, schema: Schema): Schema {
   const branches = branchesOf(schema);
   if (branches === undefined) return schema;
   const type = isList(json) ? 'array' : 'object';
@@ -93,7 +115,7 @@ function constantsFit(json: readonly Json[] | JsonObject, { properties }: Schema
   );
 }
 
-function memberSchema(schema: Schema, key: string): Schema {
+export function memberSchema(schema: Schema, key: string): Schema {
   const { properties, patternProperties, additionalProperties } = schema;
   if (properties !== undefined && Object.hasOwn(properties, key)) return properties[key] as Schema;
   const pattern = Object.keys(patternProperties ?? {}).find((source) => new RegExp(source, 'u').test(key));
@@ -101,11 +123,15 @@ function memberSchema(schema: Schema, key: string): Schema {
   return typeof additionalProperties === 'object' ? additionalProperties : {};
 }
 
-function itemSchema({ items }: Schema, index: number): Schema {
+export function itemSchema({ items }: Schema, index: number): Schema {
   if (items === undefined) return {};
   return Array.isArray(items) ? ((items as readonly Schema[])[index] ?? {}) : (items as Schema);
 }
 
 function componentKind(schema: Schema): string | undefined {
   return schema.component ?? branchesOf(schema)?.find((branch) => branch.component !== undefined)?.component;
+}
+
+function required({ required: keys }: Schema, key: string): boolean {
+  return keys?.includes(key) ?? false;
 }

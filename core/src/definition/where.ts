@@ -1,14 +1,32 @@
 // The columns that a transformer step works on, and the rows it is fitted on.
+import Type from 'typebox';
 import type { ColumnChoice } from '../contracts/component.js';
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Manifest } from '../plugin/manifest.js';
 import { at } from './pointer.js';
+import { checkOf } from './schema-check.js';
 import { show } from './schema-words.js';
 import type { Complaints } from './complaints.js';
 
-export const WHERE_KEYS: readonly string[] = ['on', 'fitOn'];
+/** What a step of a transformer may say beside its parameters. */
+export const WhereSchema = Type.Object({
+  on: Type.Optional(
+    Type.Union([Type.Enum(['numeric', 'categorical']), Type.Array(Type.String(), { minItems: 1 })], {
+      description:
+        'The columns that the step sees and changes: all of a type, or those with these names. Default: all.',
+      expects: '"numeric", "categorical" or a list of column names',
+    }),
+  ),
+  fitOn: Type.Optional(
+    Type.Enum(['train', 'all'], {
+      default: 'train',
+      description:
+        'The rows that the step is fitted on. "all" leaks what is held out into the training: it is there to be diagnosed.',
+    }),
+  ),
+});
 
-const FIT_ON: readonly Json[] = ['train', 'all'];
+export const WHERE_KEYS: readonly string[] = Object.keys(WhereSchema.properties);
 
 export interface Where {
   readonly on?: ColumnChoice;
@@ -24,12 +42,15 @@ export function readWhere(json: JsonObject, { kind, name }: Manifest, pointer: s
   }
   const isChoice = isColumnChoice(on);
   if (on !== undefined && !isChoice) complaints.add('badColumns', at(pointer, 'on'), { found: show(on) });
-  if (fitOn !== undefined && !FIT_ON.includes(fitOn))
+  if (fitOn !== undefined && !fits(WhereSchema.properties.fitOn, fitOn))
     complaints.add('badFitOn', at(pointer, 'fitOn'), { found: show(fitOn) });
   return { ...(isChoice && { on }), ...(fitOn === 'all' && { fitOn }) };
 }
 
 function isColumnChoice(on: Json | undefined): on is ColumnChoice {
-  if (on === 'numeric' || on === 'categorical') return true;
-  return Array.isArray(on) && on.length > 0 && on.every((name) => typeof name === 'string');
+  return on !== undefined && fits(WhereSchema.properties.on, on);
+}
+
+function fits(schema: object, json: Json): boolean {
+  return checkOf(schema)(json).length === 0;
 }

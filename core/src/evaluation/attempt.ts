@@ -5,13 +5,20 @@ import { failureOf, TrialFailure } from '../problem/trial-failure.js';
 
 type Scored = Omit<Extract<Outcome, { kind: 'scored' }>, 'kind' | 'milliseconds'>;
 
-/** @param work Answers with the scores, or throws. */
-export function attempt(clock: Clock, work: () => Scored | Promise<Scored>): Outcome | Promise<Outcome> {
+/**
+ * @param work Answers with the scores, or throws.
+ * @param conceal Removes from a failure what nobody may read.
+ */
+export function attempt(
+  clock: Clock,
+  work: () => Scored | Promise<Scored>,
+  conceal?: (text: string) => string,
+): Outcome | Promise<Outcome> {
   const started = clock.now();
   const scored = (facts: Scored): Outcome => ({ kind: 'scored', ...facts, milliseconds: clock.now() - started });
   const failed = (error: unknown): Outcome => ({
     kind: 'failed',
-    failure: failureOf(error),
+    failure: failureOf(error, conceal),
     milliseconds: clock.now() - started,
   });
   try {

@@ -17,6 +17,7 @@ import { WorkContext } from './work-context.js';
 /** Version of the model files. */
 const VERSION = 1;
 
+/** Fitted transformers and a fitted model, applied one after the other. */
 export class FittedPipeline {
   constructor(
     /** What `predict` expects: names, types and categories. */

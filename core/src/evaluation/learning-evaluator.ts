@@ -24,6 +24,8 @@ export interface LearningJob {
   readonly plugins: Plugins;
   readonly clock: Clock;
   readonly seed: number;
+  /** Removes from failures what nobody may read. */
+  readonly conceal?: (text: string) => string;
 }
 
 interface FoldData {
@@ -46,17 +48,21 @@ export function learningEvaluator(job: LearningJob): Evaluate {
   const preprocessor = new Preprocessor(job.plugins, job.clock, cache, job.seed);
   const folds = job.folds.map((fold) => foldData(job.data, fold));
   return (work, watch) =>
-    attempt(job.clock, () => {
-      const fold = folds[work.fold] as FoldData;
-      const steps = job.steps(work.configuration);
-      const last = steps.at(-1) as PipelineStep;
-      const { rows, path } = preprocessor.run({ ...fold, steps: steps.slice(0, -1) }, work, watch);
-      const started = job.clock.now();
-      const context = new TrainingContext(work, watch, job.clock, cache, path, fold.trainWeights, rows.test);
-      const model = job.plugins.make('estimator', last.component).fit(rows.train, fold.trainTarget, context);
-      const scored = (fitted: Model): Scored => score(fitted, rows, fold, job, started);
-      return isThenable(model) ? Promise.resolve(model).then(scored) : scored(model);
-    });
+    attempt(
+      job.clock,
+      () => {
+        const fold = folds[work.fold] as FoldData;
+        const steps = job.steps(work.configuration);
+        const last = steps.at(-1) as PipelineStep;
+        const { rows, path } = preprocessor.run({ ...fold, steps: steps.slice(0, -1) }, work, watch);
+        const started = job.clock.now();
+        const context = new TrainingContext(work, watch, job.clock, cache, path, fold.trainWeights, rows.test);
+        const model = job.plugins.make('estimator', last.component).fit(rows.train, fold.trainTarget, context);
+        const scored = (fitted: Model): Scored => score(fitted, rows, fold, job, started);
+        return isThenable(model) ? Promise.resolve(model).then(scored) : scored(model);
+      },
+      job.conceal,
+    );
 }
 
 /** What surrounds the fit of an estimator. */

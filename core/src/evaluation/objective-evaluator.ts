@@ -13,24 +13,32 @@ import { WorkContext } from './work-context.js';
 export interface ObjectiveJob {
   /** The objective with its own parameters as the configuration sets them. */
   readonly objective: (configuration: Configuration) => ObjectivePlugin;
+  /** The configuration with what the definition computes from it. */
+  readonly parameters: (configuration: Configuration) => Configuration;
   readonly metrics: readonly MetricInfo[];
   readonly instances: readonly Json[] | undefined;
   readonly clock: Clock;
+  /** Removes from failures what nobody may read. */
+  readonly conceal?: (text: string) => string;
 }
 
 export function objectiveEvaluator(job: ObjectiveJob): Evaluate {
   const cache = new SharedCache();
   return (work, watch) =>
-    attempt(job.clock, () => {
-      const started = job.clock.now();
-      const context = new CallContext(work, watch, job, cache);
-      const score = job.objective(work.configuration).evaluate(work.configuration, context);
-      const facts = (found: Score): { scores: Record<string, number>; fitMilliseconds: number } => ({
-        scores: byMetric(found, job.metrics),
-        fitMilliseconds: job.clock.now() - started,
-      });
-      return isThenable(score) ? Promise.resolve(score).then(facts) : facts(score);
-    });
+    attempt(
+      job.clock,
+      () => {
+        const started = job.clock.now();
+        const context = new CallContext(work, watch, job, cache);
+        const score = job.objective(work.configuration).evaluate(job.parameters(work.configuration), context);
+        const facts = (found: Score): { scores: Record<string, number>; fitMilliseconds: number } => ({
+          scores: byMetric(found, job.metrics),
+          fitMilliseconds: job.clock.now() - started,
+        });
+        return isThenable(score) ? Promise.resolve(score).then(facts) : facts(score);
+      },
+      job.conceal,
+    );
 }
 
 class CallContext extends WorkContext implements ObjectiveContext {

@@ -1,15 +1,20 @@
 // From a definition to a study that can be watched and run.
 import type { StudyEvent } from '../contracts/events.js';
 import type { MonitorPlugin } from '../contracts/monitor.js';
+import { assignAll } from '../definition/assign.js';
+import type { Environment } from '../definition/environment.js';
+import { readLayers } from '../definition/layers.js';
 import { parseDefinition } from '../definition/parse.js';
 import { pluginsOf, readDefinition } from '../definition/read.js';
+import type { Source } from '../definition/source.js';
 import { withPlugins } from '../plugin/load.js';
 import type { Registry } from '../plugin/registry.js';
 import type { Component } from '../contracts/component.js';
 import { systemClock } from '../study/system-clock.js';
 import type { Clock } from '../contracts/clock.js';
-import { Study } from './study.js';
+import { Study, type StudyOptions } from './study.js';
 
+/** What a study needs beside its definition. */
 export interface CreateOptions {
   /** The plugins that definitions may name. */
   readonly registry: Registry;
@@ -17,6 +22,10 @@ export interface CreateOptions {
   readonly plugins?: readonly unknown[];
   /** Where relative paths of the definition start; default: the current folder. */
   readonly directory?: string;
+  /** Changes of single places, such as `svc.C=1` or `search=grid`, made one after another. */
+  readonly set?: readonly string[];
+  /** What `{ "env": … }` is read from when the study runs; default: the environment of the process. */
+  readonly environment?: Environment;
   /** Functions that the `function` objective may name. */
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
   /** Used when the definition names no store; without either, nothing is stored. */
@@ -32,23 +41,31 @@ export interface CreateOptions {
 }
 
 /**
- * A study of a definition: a JSON value, the text of one, or what `parseDefinition` made of a file. Throws a
- * {@link Problem} with everything that is wrong with it.
+ * A study of a definition: a JSON value, the text of one, or what `parseDefinition` made of a file. Files that it
+ * extends are looked for from `directory`. Throws a {@link Problem} with everything that is wrong with it.
  */
 export async function createStudy(definition: unknown, options: CreateOptions): Promise<Study> {
   const directory = options.directory ?? process.cwd();
-  const source: unknown = typeof definition === 'string' ? parseDefinition(definition) : definition;
+  const source = sourceOf(definition, directory, options.set);
   const own = options.plugins ? options.registry.copy().register(options.plugins, 'the options') : options.registry;
   const registry = await withPlugins(pluginsOf(source), directory, own);
-  return new Study(readDefinition(source, registry), {
-    registry,
-    directory,
+  const pipeline = readDefinition(source, registry);
+  return new Study(pipeline, { ...usual(options), registry, directory, store: options.store });
+}
+
+function sourceOf(definition: unknown, directory: string, set: readonly string[] = []): Source {
+  const given: unknown = typeof definition === 'string' ? parseDefinition(definition) : definition;
+  return assignAll(readLayers(given, directory), set);
+}
+
+function usual(options: CreateOptions): Omit<StudyOptions, 'registry' | 'directory' | 'store'> {
+  return {
     clock: options.clock ?? systemClock,
     functions: options.functions ?? {},
+    environment: options.environment ?? process.env,
     versions: { tunewright: options.version ?? 'unknown', node: process.versions.node },
-    store: options.store,
     past: options.past ?? [],
     resume: options.resume ?? false,
     monitors: options.monitors ?? [],
-  });
+  };
 }

@@ -34,6 +34,7 @@ export class Dialogue {
   private readonly begun = new Map<number, number>();
   /** Why no further trial is asked, once that is so. */
   private reason: string | undefined;
+  private interrupted = false;
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -49,25 +50,16 @@ export class Dialogue {
   }
 
   ask(): AskedTrial | undefined {
-    const left = this.left.shift();
-    if (left) return this.asked(left);
-    if (this.reason !== undefined) return undefined;
-    if (this.time() >= this.pipeline.budget.milliseconds) {
-      this.endBy(this.timeSpent());
-      return undefined;
+    for (;;) {
+      const trial = this.next();
+      if (trial?.original === undefined) return trial && this.asked(trial);
+      this.inherit(trial, this.time());
     }
-    const step = this.conductor.next(this.time());
-    if (step.kind === 'wait') throw new Problem([complain('askTooEarly', { running: this.conductor.running.size })]);
-    if (step.kind === 'trial') {
-      this.emit(step.trial.proposed);
-      return this.asked(step.trial);
-    }
-    this.endBy(step.reason);
-    return undefined;
   }
 
   /** Nothing can be asked or told any more. */
   interrupt(): void {
+    this.interrupted = true;
     this.reason = 'interrupted';
     this.left.length = 0;
     this.conductor.running.clear();
@@ -87,6 +79,30 @@ export class Dialogue {
     this.record(trial.finished(at));
   }
 
+  /** Its scores are there already: nobody needs to evaluate it. */
+  private inherit(trial: RunningTrial, at: number): void {
+    for (const scored of trial.inherited(at)) this.record(scored);
+    this.record(trial.finished(at));
+  }
+
+  private next(): RunningTrial | undefined {
+    const left = this.left.shift();
+    if (left) return left;
+    if (this.reason !== undefined) return undefined;
+    if (this.time() >= this.pipeline.budget.milliseconds) {
+      this.endBy(this.timeSpent());
+      return undefined;
+    }
+    const step = this.conductor.next(this.time());
+    if (step.kind === 'wait') throw new Problem([complain('askTooEarly', { running: this.conductor.running.size })]);
+    if (step.kind === 'trial') {
+      this.emit(step.trial.proposed);
+      return step.trial;
+    }
+    this.endBy(step.reason);
+    return undefined;
+  }
+
   private outcomeOf(
     result: Score | Error,
   ): { scores: Record<string, number>; failure?: never } | { scores?: never; failure: Failure } {
@@ -103,7 +119,7 @@ export class Dialogue {
     this.begun.set(number, this.time());
     return {
       number,
-      parameters: proposed.configuration,
+      parameters: this.pipeline.shared.values(proposed.configuration),
       report: (step, values) => this.report(trial, step, typeof values === 'number' ? this.named(values) : values),
     };
   }
@@ -127,6 +143,8 @@ export class Dialogue {
   }
 
   private record(event: StudyEvent): void {
+    // Whoever watches may interrupt the study at any event; nothing that would follow happens then.
+    if (this.interrupted) return;
     this.conductor.record(event);
     this.emit(event);
     this.finishAfterLast();
@@ -146,7 +164,7 @@ export class Dialogue {
 
   private finishAfterLast(): void {
     const { reason } = this;
-    if (reason === undefined || this.conductor.running.size > 0) return;
+    if (reason === undefined || this.interrupted || this.conductor.running.size > 0) return;
     const { best = null, counts } = this.run.history;
     const event: StudyFinished = { type: 'study-finished', at: this.time(), reason, best, counts };
     this.emit(event);

@@ -5,6 +5,7 @@ import type { Configuration } from '../contracts/space.js';
 import type { Fold } from '../contracts/splitter.js';
 import type { Data, Task } from '../contracts/table.js';
 import type { Evaluate, Watch } from '../contracts/work.js';
+import { concealed, type Conceal } from '../definition/environment.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { fitPipeline, type FittedPipeline } from '../evaluation/fitted-pipeline.js';
 import { learningEvaluator } from '../evaluation/learning-evaluator.js';
@@ -24,6 +25,7 @@ export class LearningStudy {
     private readonly pipeline: Pipeline,
     private readonly plugins: Plugins,
     private readonly clock: Clock,
+    private readonly conceal: Conceal,
     private readonly train: Data,
     /** Absent when the definition sets none aside. */
     readonly test: Data | undefined,
@@ -37,16 +39,16 @@ export class LearningStudy {
   }
 
   /** Loads the data. Rejects with a {@link Problem} when they do not allow the study. */
-  static async load(pipeline: Pipeline, plugins: Plugins, clock: Clock): Promise<LearningStudy> {
+  static async load(pipeline: Pipeline, plugins: Plugins, clock: Clock, conceal: Conceal): Promise<LearningStudy> {
     const data = await plugins.make('data-set', pipeline.data as Component).load();
     checkTask(pipeline, data.target.task);
-    if (pipeline.test === undefined) return new LearningStudy(pipeline, plugins, clock, data, undefined);
+    if (pipeline.test === undefined) return new LearningStudy(pipeline, plugins, clock, conceal, data, undefined);
     const { train, test } = setAside(data, pipeline.test.share, seeded(pipeline.seed).split('test'));
-    return new LearningStudy(pipeline, plugins, clock, train, test);
+    return new LearningStudy(pipeline, plugins, clock, conceal, train, test);
   }
 
   evaluator(): Evaluate {
-    const { pipeline, plugins, clock, metrics, folds } = this;
+    const { pipeline, plugins, clock, conceal, metrics, folds } = this;
     return learningEvaluator({
       data: this.train,
       folds,
@@ -56,13 +58,14 @@ export class LearningStudy {
       plugins,
       clock,
       seed: pipeline.seed,
+      conceal,
     });
   }
 
   /** Fits a configuration on all training rows. Rejects with what the plugins throw. */
   fit(trial: number, configuration: Configuration, signal?: Watch['signal']): Promise<FittedPipeline> {
-    const { pipeline, plugins, clock } = this;
-    return fitPipeline({
+    const { pipeline, plugins, clock, conceal } = this;
+    const fitted = fitPipeline({
       data: this.train,
       steps: pipeline.steps.map((step) => step.resolve(configuration)),
       work: {
@@ -76,6 +79,9 @@ export class LearningStudy {
       watch: { signal: signal ?? new AbortController().signal, deadline: Infinity, progress: () => undefined },
       plugins,
       clock,
+    });
+    return fitted.catch((error: unknown) => {
+      throw concealed(error, conceal);
     });
   }
 

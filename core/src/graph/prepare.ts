@@ -6,6 +6,7 @@ import type { Workplace } from '../contracts/executor.js';
 import type { ObjectivePlugin } from '../contracts/objective.js';
 import type { Configuration } from '../contracts/space.js';
 import type { Evaluate } from '../contracts/work.js';
+import type { Conceal, Environment } from '../definition/environment.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import { objectiveEvaluator } from '../evaluation/objective-evaluator.js';
 import { seeded } from '../numeric/random.js';
@@ -15,6 +16,7 @@ import { complain } from '../problem/messages.js';
 import { Problem } from '../problem/problem.js';
 import { Conductor } from '../study/conductor.js';
 import { LearningStudy } from './learning-study.js';
+import { Vault } from './vault.js';
 
 /** What surrounds a study: nothing of it is part of its identity. */
 export interface Surroundings {
@@ -23,6 +25,8 @@ export interface Surroundings {
   /** Where relative paths of the definition start. */
   readonly directory: string;
   readonly functions: Readonly<Record<string, (...args: never[]) => unknown>>;
+  /** Variables that the definition may name; default: those of the process. */
+  readonly environment?: Environment;
 }
 
 export interface Prepared {
@@ -34,11 +38,19 @@ export interface Prepared {
   readonly learning: LearningStudy | undefined;
 }
 
+/** Rejects with a {@link Problem} when data, plugins or the environment do not allow the study. */
 export async function prepare(pipeline: Pipeline, surroundings: Surroundings): Promise<Prepared> {
-  const plugins = surroundings.registry.workshop(common(surroundings));
+  const vault = Vault.open(pipeline, surroundings);
+  return vault.guard(() => prepareWith(vault, pipeline, surroundings));
+}
+
+async function prepareWith(vault: Vault, pipeline: Pipeline, surroundings: Surroundings): Promise<Prepared> {
+  const plugins = vault.workshop(common(surroundings));
   const { clock, directory } = surroundings;
-  const learning = pipeline.kind === 'learning' ? await LearningStudy.load(pipeline, plugins, clock) : undefined;
-  const evaluate = learning ? learning.evaluator() : blackBox(pipeline, plugins, clock);
+  const { conceal } = vault;
+  const learning =
+    pipeline.kind === 'learning' ? await LearningStudy.load(pipeline, plugins, clock, conceal) : undefined;
+  const evaluate = vault.quiet(learning ? learning.evaluator() : blackBox(pipeline, plugins, clock, conceal));
   const folds = learning ? learning.folds.length : (pipeline.instances?.length ?? 1);
   const conductor = conductorOf(pipeline, surroundings, folds);
   const executor = plugins.make('executor', pipeline.run.executor);
@@ -47,31 +59,40 @@ export async function prepare(pipeline: Pipeline, surroundings: Surroundings): P
 }
 
 /** Data and steps alone, to fit a configuration of a study that has run. */
-export function loadLearning(pipeline: Pipeline, surroundings: Surroundings): Promise<LearningStudy> {
+export async function loadLearning(pipeline: Pipeline, surroundings: Surroundings): Promise<LearningStudy> {
   if (pipeline.kind !== 'learning') throw new Problem([complain('noPipeline', undefined)]);
-  return LearningStudy.load(pipeline, surroundings.registry.workshop(common(surroundings)), surroundings.clock);
+  const vault = Vault.open(pipeline, surroundings);
+  const plugins = vault.workshop(common(surroundings));
+  return vault.guard(() => LearningStudy.load(pipeline, plugins, surroundings.clock, vault.conceal));
 }
 
 /** The part that needs neither data nor objective: enough to ask and tell. */
 export function conductorOf(pipeline: Pipeline, surroundings: Surroundings, folds: number): Conductor {
-  const { space, budget, lag, run, start, seed, search, stoppers } = pipeline;
+  const { space, budget, lag, run, start, seed, search, stoppers, control, onDuplicate } = pipeline;
   const metrics = infos(pipeline);
-  const plugins = surroundings.registry.workshop([
+  const vault = Vault.open(pipeline, surroundings);
+  const plugins = vault.workshop([
     ...common(surroundings),
     provide(RANDOM, seeded(seed).split('search')),
     provide(SPACE, space),
     provide(ASSIGNMENT, { metrics, trials: budget.trials, folds, lag, start: start.map((one) => space.encode(one)) }),
   ]);
-  return new Conductor({
-    space,
+  const made = vault.guard(() => ({
     searcher: plugins.make('searcher', search),
     stoppers: stoppers.map(({ id, reads, component }) => ({ id, reads, plugin: plugins.make('stopper', component) })),
+  }));
+  return new Conductor({
+    ...made,
+    space,
     metrics,
     folds,
     start,
     trials: budget.trials,
     lag,
     order: run.order,
+    control,
+    onDuplicate,
+    random: seeded(seed).split('conduct'),
   });
 }
 
@@ -83,7 +104,7 @@ function common({ clock, directory, functions }: Surroundings): readonly Binding
   return [provide(CLOCK, clock), provide(DIRECTORY, directory), provide(FUNCTIONS, functions)];
 }
 
-function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock): Evaluate {
+function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock, conceal: Conceal): Evaluate {
   const { objective: template, instances } = pipeline;
   if (template === undefined) throw new Problem([complain('nothingToRun', undefined, '')]);
   const make = (component: Component): ObjectivePlugin => plugins.make('objective', component);
@@ -96,5 +117,13 @@ function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock): Evaluate 
   };
   // Now, so that a mistake in it is told before the first trial instead of failing them all.
   if (template.fixed) objectiveFor({});
-  return objectiveEvaluator({ objective: objectiveFor, metrics: infos(pipeline), instances, clock });
+  const parameters = (configuration: Configuration): Configuration => pipeline.shared.values(configuration);
+  return objectiveEvaluator({
+    objective: objectiveFor,
+    parameters,
+    metrics: infos(pipeline),
+    instances,
+    clock,
+    conceal,
+  });
 }

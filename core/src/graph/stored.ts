@@ -7,6 +7,7 @@ import type { Component } from '../contracts/component.js';
 import { CLOCK, DIRECTORY } from '../plugin/token.js';
 import { StudyHistory } from '../study/history.js';
 import type { Surroundings } from './prepare.js';
+import { Vault } from './vault.js';
 
 export interface Stored {
   readonly log: StudyLog | undefined;
@@ -37,13 +38,11 @@ export function openLog(pipeline: Pipeline, surroundings: Surroundings, storage:
   return { log, past, history };
 }
 
-function open(
-  component: Component,
-  { name, identity }: Pipeline,
-  surroundings: Surroundings,
-  resume: boolean,
-): StudyLog {
-  const { registry, clock, directory } = surroundings;
-  const store = registry.workshop([provide(CLOCK, clock), provide(DIRECTORY, directory)]).make('store', component);
-  return store.open(name, identity, resume);
+function open(component: Component, pipeline: Pipeline, surroundings: Surroundings, resume: boolean): StudyLog {
+  const { clock, directory } = surroundings;
+  const vault = Vault.open(pipeline, surroundings);
+  const services = [provide(CLOCK, clock), provide(DIRECTORY, directory)];
+  return vault.guard(() =>
+    vault.workshop(services).make('store', component).open(pipeline.name, pipeline.identity, resume),
+  );
 }

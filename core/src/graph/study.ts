@@ -16,6 +16,7 @@ import { loadLearning, type Surroundings } from './prepare.js';
 import { openLog, type Stored } from './stored.js';
 import type { FittedPipeline } from '../evaluation/fitted-pipeline.js';
 
+/** How a run ended, and what came out. */
 export interface StudyResult {
   /** `interrupted`: stopped from outside; the study can be resumed if it is stored. */
   readonly status: 'finished' | 'interrupted';
@@ -24,6 +25,7 @@ export interface StudyResult {
   readonly history: History;
 }
 
+/** What a study is made of beside its pipeline. */
 export interface StudyOptions extends Surroundings {
   readonly versions: Readonly<Record<string, string>>;
   /** Used when the definition names no store; without either, nothing is stored. */
@@ -38,6 +40,7 @@ export interface StudyOptions extends Surroundings {
 type End = Pick<StudyResult, 'status'> | { readonly error: unknown };
 type EventOf<T extends StudyEvent['type']> = Extract<StudyEvent, { type: T }>;
 
+/** One study: streams of what happens in it, and `run` to let it happen. Made by `createStudy`. */
 export class Study implements AsyncIterable<StudyEvent> {
   readonly history: History;
   /** Where the log is kept; undefined when nothing is stored. */

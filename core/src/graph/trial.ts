@@ -1,9 +1,8 @@
-// One trial as a stream: its folds one after another, ended early if a stopper says so. Never rejects for a trial's
-// fault: failures are events. Knows nothing of searchers.
-import { concat, defer, EMPTY, mergeMap, type Observable, of, takeWhile } from 'rxjs';
+// One trial as a stream: its folds one after another, ended early if a stopper says so, or the scores of the trial it
+// repeats. Never rejects for a trial's fault: failures are events. Knows nothing of searchers.
+import { concat, defer, EMPTY, from, mergeMap, type Observable, of, takeWhile } from 'rxjs';
 import type { StudyEvent, TrialEnd } from '../contracts/events.js';
 import type { Work } from '../contracts/work.js';
-import { canonical } from '../numeric/canonical.js';
 import { seedOf } from '../numeric/random.js';
 import type { Conductor } from '../study/conductor.js';
 import type { RunningTrial } from '../study/running-trial.js';
@@ -30,20 +29,28 @@ export function trial$(trial: RunningTrial, run: TrialRun): Observable<StudyEven
   const folds$ = defer(() => {
     // What was spent before an interruption counts.
     const foldRun = { ...run, deadline: run.clock.now() + run.timeout - trial.milliseconds };
-    const configuration = canonical(trial.proposed.configuration);
     const evaluate$ = (fold: number): Observable<FoldEvent> =>
       concat(
         run.breath.pause(),
-        defer(() => fold$(trial, workOf(trial, fold, configuration, run.seed), foldRun)),
+        defer(() => fold$(trial, workOf(trial, fold, run.seed), foldRun)),
       );
     // Not concatMap: once one fold has been asynchronous, it nests the synchronous ones that follow in each other.
     return closedLoop(inTurn(trial.remaining()), evaluate$, 1);
   });
+  const scores$ = trial.original === undefined ? folds$ : inherited$(trial, run);
   return concat(
     defer(() =>
-      concat(rejudged(trial, run, record), folds$.pipe(mergeMap((event) => judged(event, trial, run, record)))),
+      concat(rejudged(trial, run, record), scores$.pipe(mergeMap((event) => judged(event, trial, run, record)))),
     ).pipe(takeWhile((event) => !isEnd(event), true)),
     defer(() => (trial.result === undefined ? of(record(trial.finished(run.time()))) : EMPTY)),
+  );
+}
+
+/** The scores of the trial that this one repeats. */
+function inherited$(trial: RunningTrial, { breath, time }: TrialRun): Observable<FoldEvent> {
+  return concat(
+    breath.pause(),
+    defer(() => from(trial.inherited(time()))),
   );
 }
 
@@ -90,15 +97,15 @@ function verdict(trial: RunningTrial, reads: 'folds' | 'epochs', run: TrialRun):
   return { ...stopped, type: 'trial-paused', checkpoints: trial.checkpoints };
 }
 
-function workOf(trial: RunningTrial, fold: number, configuration: string, seed: number): Work {
-  const { configuration: parameters, repeat, fidelity } = trial.proposed;
+function workOf(trial: RunningTrial, fold: number, seed: number): Work {
+  const { configuration, repeat, fidelity } = trial.proposed;
   const checkpoint = trial.checkpoints[fold];
   return {
     trial: trial.number,
-    configuration: parameters,
+    configuration,
     fold,
     repeat,
-    seed: seedOf(seed, configuration, fold, repeat),
+    seed: seedOf(seed, trial.text, fold, repeat),
     ...(fidelity && { fidelity }),
     ...(checkpoint !== undefined && { checkpoint }),
   };

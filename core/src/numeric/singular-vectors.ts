@@ -1,6 +1,7 @@
 // Singular values and right singular vectors of a matrix, dense and row-major. No covariance is formed, so that small
 // singular values keep their digits.
 
+/** Right singular vectors of a matrix, and their singular values. */
 export interface SingularVectors {
   /** In falling order, min(rows, columns) of them. */
   readonly values: Float64Array;

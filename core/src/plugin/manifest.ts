@@ -47,6 +47,7 @@ export type Description<S extends TSchema, D extends readonly unknown[]> = {
   readonly uses?: { readonly [I in keyof D]: Token<D[I]> };
 };
 
+/** All that a plugin says about itself. */
 export type Manifest<K extends Kind = Kind> = { readonly kind: K; readonly contract: number } & Description<
   TSchema,
   readonly unknown[]

@@ -19,8 +19,10 @@ type Maker = (params: unknown) => Kinds[Kind];
 /** A service and what it is in one study. */
 export type Binding = readonly [token: { readonly id: symbol }, service: unknown];
 
+/** A service for one study, under its key. */
 export const provide = <T>(token: Token<T>, service: T): Binding => [token, service];
 
+/** The plugins that definitions may name. */
 export class Registry {
   private readonly entries = new Map<string, Entry>();
   private readonly container = new Container();
@@ -64,13 +66,20 @@ export class Registry {
   /**
    * Makes plugins for one study. inversify resolves each plugin's services once, in a container of the study's own;
    * after that a plugin is a plain `new`.
+   *
+   * @param completed The component as its plugin gets it: with what the definition may not hold.
    */
-  workshop(services: readonly Binding[]): Plugins {
+  workshop(
+    services: readonly Binding[],
+    completed?: (component: Component, params: Manifest['params']) => Component,
+  ): Plugins {
     const container = new Container({ parent: this.container });
     const makers = new Map<string, Maker>();
     const plugins: Plugins = {
-      make: <K extends Kind>(kind: K, { use, ...params }: Component): Kinds[K] => {
-        const id = key(kind, use);
+      make: <K extends Kind>(kind: K, component: Component): Kinds[K] => {
+        const id = key(kind, component.use);
+        const schema = this.entries.get(id)?.manifest.params;
+        const { use: _, ...params } = schema && completed ? completed(component, schema) : component;
         let maker = makers.get(id);
         if (maker === undefined) makers.set(id, (maker = this.resolve(container, id)));
         return maker(params) as Kinds[K];

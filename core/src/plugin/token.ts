@@ -6,6 +6,7 @@ import type { MetricInfo } from '../contracts/events.js';
 import type { Random } from '../contracts/random.js';
 import type { Point, SearchSpace } from '../contracts/space.js';
 
+/** The key of a service; T is what is handed over. */
 export interface Token<T> {
   readonly id: symbol;
   readonly name: string;
@@ -13,6 +14,7 @@ export interface Token<T> {
   readonly type?: (service: T) => T;
 }
 
+/** Makes the key of a service. Tokens of the same name are the same key. */
 export function token<T>(name: string): Token<T> {
   return { id: Symbol.for(`@tunewright/service/${name}`), name };
 }
@@ -37,9 +39,13 @@ export interface Plugins {
 
 /** A generator for this plugin alone. */
 export const RANDOM = token<Random>('random');
+/** What time it is, and timers: never the time of the machine directly. */
 export const CLOCK = token<Clock>('clock');
+/** The search space of the study. */
 export const SPACE = token<SearchSpace>('space');
+/** What else a searcher or stopper may know of the study. */
 export const ASSIGNMENT = token<Assignment>('assignment');
+/** Makes other plugins, for those that are composed of some. */
 export const PLUGINS = token<Plugins>('plugins');
 /** Folder where relative paths of the definition start. */
 export const DIRECTORY = token<string>('directory');

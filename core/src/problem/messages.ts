@@ -4,16 +4,12 @@ import type { Json } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
 import type { Need } from '../contracts/metric.js';
 import type { Complaint } from './problem.js';
+import { layerMessages } from './layer-messages.js';
 import { nearest } from './nearest.js';
+import { pluginMessages } from './plugin-messages.js';
+import { quoted, suggestion } from './suggestion.js';
 
-const quoted = (words: Iterable<string>): string => [...words].map((word) => `"${word}"`).join(', ');
-
-/** `Did you mean "svc"?`, or the list of what there is. */
-export function suggestion(found: string, known: readonly string[]): string {
-  const near = nearest(found, known);
-  if (near !== undefined) return `Did you mean "${near}"?`;
-  return known.length === 0 ? 'There is none.' : `There are: ${quoted([...known].sort())}.`;
-}
+export { suggestion };
 
 /** `a, b or c`. */
 function either(words: readonly string[]): string {
@@ -56,25 +52,8 @@ const syntaxErrors: Readonly<Record<string, string>> = {
 };
 
 export const messages = {
-  notAPlugin: (p: { from: string; found: string }) =>
-    `${p.from} lists ${p.found}, which is no plugin class. Give the class a decorator such as @Scaler({ … }).`,
-  duplicatePlugin: (p: { kind: string; name: string; first: string; second: string }) =>
-    `Two plugins are called "${p.name}" (${p.kind}): one from ${p.first}, one from ${p.second}. Rename one of them.`,
-  wrongContract: (p: { name: string; from: string; found: number; own: number }) =>
-    `Plugin "${p.name}" from ${p.from} is written for version ${p.found} of the plugin contracts; this core has ` +
-    `version ${p.own}. Install versions of both that belong together.`,
-  unknownKind: (p: { name: string; from: string; kind: string; kinds: readonly string[] }) =>
-    `Plugin "${p.name}" from ${p.from} is of kind "${p.kind}", which does not exist. ${suggestion(p.kind, p.kinds)}`,
-  badPluginName: (p: { name: string; from: string }) =>
-    `Plugin "${p.name}" from ${p.from} must be named in kebab case, such as "robust-scaler".`,
-  badPluginParams: (p: { name: string; from: string }) =>
-    `Plugin "${p.name}" from ${p.from} must declare its parameters by an object schema: Type.Object({ … }).`,
-  pluginNotLoaded: (p: { from: string; reason: string }) =>
-    `The plugins of "${p.from}" could not be loaded: ${p.reason}`,
-  noPluginsInside: (p: { from: string }) =>
-    `"${p.from}" exports no plugin. Export the decorated classes, one by one or as an array.`,
-  missingService: (p: { name: string; service: string }) =>
-    `Plugin "${p.name}" asks for the service "${p.service}", which is not to be had in this place.`,
+  ...layerMessages,
+  ...pluginMessages,
   replayDiffers: (p: { trial: number; then: string; now: string }) =>
     `The stored study cannot be resumed: for trial ${p.trial} the searcher proposed ${p.then} then, but ${p.now} now. ` +
     `Its plugin has changed since, or draws numbers that the seed does not fix. Start a new study.`,
@@ -90,10 +69,7 @@ export const messages = {
     `number of trials you evaluate at once.`,
   toldBeforeAsked: (p: { trial: number }) =>
     `tell() was called for trial ${p.trial}, which is not under way: it was never asked, or has ended.`,
-  pluginFileMissing: (p: { from: string; directory: string }) =>
-    `"${p.from}" was not found from ${p.directory}. Give a file that begins with "./", or install the package.`,
-  typescriptPlugin: (p: { from: string }) =>
-    `"${p.from}" is TypeScript, which this version does not load as it is. Compile it and name the .js file.`,
+
   // Reading a definition: the text.
   tooLong: (p: { length: number; limit: number }) =>
     `The definition is ${p.length} characters long; at most ${p.limit} are read. Move data out of it.`,
@@ -106,6 +82,8 @@ export const messages = {
     `The key "${p.key}" is not allowed: in JavaScript it reaches into the prototype of the object. Use another name.`,
   notPlain: (p: { found: string }) =>
     `A definition holds JSON values only, found ${p.found}. Use a text, a finite number, true, false, null, a list or a plain object.`,
+
+  manyMore: (p: { count: number }) => `${p.count} more mistakes were found and are not listed. Mend these first.`,
 
   // Reading a definition: form.
   noObject: () => 'A definition is an object: { "data": …, "steps": … } or { "objective": …, "space": … }.',
@@ -126,9 +104,7 @@ export const messages = {
       p.key === 'data' ? '"data": { "use": "iris" }' : '"steps": [{ "use": "svc" }]'
     }.`,
   otherKind: (p: { key: string; learning: readonly string[] }) =>
-    p.key === 'space'
-      ? `A study that learns from data has no "space" in this version: write the domains where the values stand, in "steps".`
-      : `"${p.key}" belongs to a study of an objective, but ${quoted(p.learning)} to one that learns from data. Remove one or the other.`,
+    `"${p.key}" belongs to a study of an objective, but ${quoted(p.learning)} to one that learns from data. Remove one or the other.`,
 
   // Reading a definition: components.
   noComponent: (p: { kinds: readonly Kind[]; found: string }) =>
@@ -189,7 +165,56 @@ export const messages = {
   domainLeaves: (p: { reach: string; value: number; name: string; allowed: string; advice: string }) =>
     `The domain ${p.reach} ${p.value}, but ${p.name} must be ${p.allowed}.${p.advice}`,
   noDomain: (p: { found: string }) =>
-    `Each entry of "space" is a domain such as { "tune": "float", "low": 0, "high": 1 } or { "choose": [ … ] }, found ${p.found}.`,
+    `Each entry of "space" is a domain such as { "tune": "float", "low": 0, "high": 1 } or { "choose": [ … ] }, or is ` +
+    `computed from others, as in { "expr": "2 * width" }; found ${p.found}.`,
+  neverUsed: (p: { name: string }) =>
+    `Nothing in "steps" uses "${p.name}". Write { "ref": "${p.name}" } where its value belongs, or remove it.`,
+  badWhen: (p: { found: string }) =>
+    `"when" says beside which choices the domain is there, such as { "optimizer": "sgd" } or { "optimizer": ["sgd", "adam"] }, found ${p.found}.`,
+  whenNeedsChoice: (p: { name: string }) =>
+    `"${p.name}" has no alternatives: only a domain with "choose" in "space" can switch others on.`,
+  whenNoAlternative: (p: { name: string; found: string; known: readonly string[] }) =>
+    `"${p.name}" is never ${p.found}. Its alternatives are ${either(p.known)}.`,
+  whenOutsideSpace: () =>
+    '"when" belongs to domains in "space". In a component the plugin\'s schema says which parameters matter beside which, and what stands inside an alternative of "choose" is there only when it is chosen.',
+
+  // Reading a definition: what refers to other places.
+  badReference: (p: { found: string }) => `"ref" is the name of a member of "space", found ${p.found}.`,
+  badExpression: (p: { found: string }) =>
+    `"expr" is an expression over members of "space", such as "width / 2", found ${p.found}.`,
+  noExpression: (p: { text: string; reason: string }) =>
+    `${p.text} is no expression: ${p.reason}${/[.?]$/.test(p.reason) ? '' : '.'}`,
+  unknownMember: (p: { name: string; known: readonly string[] }) =>
+    `"space" has no member "${p.name}". ` +
+    (p.known.length === 0 ? `Add it: "space": { "${p.name}": { "tune": … } }.` : suggestion(p.name, p.known)),
+  unknownParameter: (p: { name: string; known: readonly string[] }) =>
+    `No parameter is called "${p.name}". ${suggestion(p.name, p.known)}`,
+  circle: (p: { path: readonly string[] }) =>
+    `"${p.path[0] ?? ''}" depends on itself: ${p.path.join(' → ')}. Begin with a domain that depends on nothing.`,
+  chainTooLong: (p: { limit: number }) =>
+    `More than ${p.limit} members of "space" depend on each other in a row. Shorten it.`,
+  formulaFails: (p: { fault: string }) =>
+    `${p.fault} Narrow the domains or change the expression, so that it can always be computed.`,
+  maybeMissing: (p: { key: string }) =>
+    `"${p.key}" must always have a value, but comes from a member of "space" that is there only under its "when". Remove that "when", or tune "${p.key}" here.`,
+  referenceLeaves: (p: { name: string; to: string; found: string; allowed: string }) =>
+    `"${p.name}" refers to "${p.to}", which may be ${p.found}, but must be ${p.allowed}.`,
+  expressionLeaves: (p: {
+    name: string;
+    expression: string;
+    found: string;
+    where: string;
+    allowed: string;
+    advice: string;
+  }) => `"${p.expression}" gives ${p.found}${p.where}, but "${p.name}" must be ${p.allowed}.${p.advice}`,
+  constraintOfNothing: (p: { text: string }) =>
+    `"${p.text}" names no parameter, so it constrains nothing. Name parameters as in "svc.C <= 100".`,
+  noCondition: (p: { text: string; where: string; found: string }) =>
+    `A constraint is a condition such as "width * depth <= 4096", but "${p.text}" gives ${p.found}${p.where}. Compare it with something.`,
+  constraintBroken: (p: { constraint: string }) =>
+    `The configuration does not fulfil the constraint "${p.constraint}".`,
+  constraintsExclude: (p: { constraints: readonly string[]; draws: number }) =>
+    `None of ${p.draws} random configurations fulfils ${p.constraints.length === 1 ? 'the constraint' : 'all constraints'} ${quoted(p.constraints)}. Loosen ${p.constraints.length === 1 ? 'it' : 'them'}, or narrow the domains to where ${p.constraints.length === 1 ? 'it holds' : 'they hold'}.`,
   badParameterName: (p: { found: string }) =>
     `A parameter is named by letters, digits and _ - . and begins with a letter or _, at most 100 of them, found "${p.found}".`,
   duplicateParameter: (p: { name: string }) =>
@@ -218,6 +243,11 @@ export const messages = {
       : `gives only when asked to. Set "${p.request}": true in ${p.step}.`),
   noBudget: (p: { search: string }) =>
     `The search "${p.search}" would never end. Say when it is enough, such as "budget": { "trials": 50 } or { "time": "10m" }.`,
+  nothingStops: () =>
+    '"unstopped" keeps trials from being stopped early, but nothing stops any. Add "earlyStopping", or remove "unstopped".',
+  onlyControls: () =>
+    'With "random": 1 the search is never asked, so it cannot end the study. Say when it is enough, such as ' +
+    '"budget": { "trials": 50 } or { "time": "10m" }, or lower the share.',
   whereOnEstimator: (p: { key: string; estimator: string }) =>
     `"${p.key}" is for transformers; "${p.estimator}" is an estimator and sees all columns. Remove it.`,
   badColumns: (p: { found: string }) =>
@@ -242,6 +272,18 @@ export type Facts<C extends MessageCode> = Parameters<Messages[C]>;
 
 /** `complain('unknownKey', { … }, '/steps/0')`. */
 export function complain<C extends MessageCode>(code: C, facts: Facts<C>[0], pointer?: string): Complaint {
-  const text = (messages[code] as (facts: Facts<C>[0]) => string)(facts);
+  const text = (messages[code] as (facts: unknown) => string)(shortened(facts));
   return pointer === undefined ? { code, text } : { code, text, pointer };
+}
+
+/** Names and texts of the user's may be of any length; what they are shows at their beginning. */
+const LONGEST_FACT = 400;
+
+function shortened(facts: object | undefined): object | undefined {
+  const long = Object.entries(facts ?? {}).filter(([, fact]) => typeof fact === 'string' && fact.length > LONGEST_FACT);
+  if (long.length === 0) return facts;
+  return {
+    ...facts,
+    ...Object.fromEntries(long.map(([key, fact]) => [key, `${(fact as string).slice(0, LONGEST_FACT)}…`])),
+  };
 }

@@ -7,7 +7,8 @@ export function nearest(found: string, known: Iterable<string>): string | undefi
   let least = limit + 1;
   for (const word of known) {
     const steps = distance(found.slice(0, 64).toLowerCase(), word.toLowerCase());
-    if (steps < least) [best, least] = [word, steps];
+    // Words of one or two letters are near to everything that is as short: something must be the same.
+    if (steps < least && steps < Math.max(found.length, word.length)) [best, least] = [word, steps];
   }
   return best;
 }

@@ -8,6 +8,8 @@ export interface Complaint {
   readonly text: string;
   /** JSON pointer into the definition, '' for the whole of it; absent when it is not about a definition. */
   readonly pointer?: string;
+  /** The file it is in, or the assignment, when that is not the file of the definition itself. */
+  readonly file?: string;
   /** Where it stands in the file, both from 1; absent when there is no file. */
   readonly line?: number;
   readonly column?: number;
@@ -31,10 +33,13 @@ export class Problem extends Error {
 }
 
 /** `/steps/0/C: must be > 0, found -1.` */
-function inOneLine(complaint: Complaint): string {
-  return complaint.pointer === undefined ? complaint.text : `${complaint.pointer || '(top level)'}: ${complaint.text}`;
+function inOneLine({ text, pointer, file, line, column }: Complaint): string {
+  const place = file !== undefined && line !== undefined ? `${file}:${line}:${column ?? 1}` : file;
+  const where = [place, pointer === '' ? '(top level)' : pointer].filter((part) => part !== undefined).join(' ');
+  return where === '' ? text : `${where}: ${text}`;
 }
 
+/** Whether an error is a {@link Problem}, of this copy of the package or another. */
 export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && BRAND in error;
 }

@@ -23,16 +23,21 @@ export function isTrialFailure(error: unknown): error is TrialFailure {
   return typeof error === 'object' && error !== null && BRAND in error;
 }
 
-/** Any thrown value as the failure of a trial. */
-export function failureOf(error: unknown): Failure {
-  const { name, message, stack } = traits(error);
+/**
+ * Any thrown value as the failure of a trial.
+ *
+ * @param conceal Removes from what is told what nobody may read.
+ */
+export function failureOf(error: unknown, conceal = (text: string): string => text): Failure {
+  const { name, stack, ...told } = traits(error);
+  const message = conceal(told.message);
   const outOfMemory = /out of memory|allocation failed/i.test(message);
   const cause = isTrialFailure(error) ? error.reason : outOfMemory ? 'out-of-memory' : 'exception';
   return { cause, message: message || name, fingerprint: fingerprint(name, message, stack) };
 }
 
 /** Anything can be thrown, so nothing is taken for granted: neither the members of an error, nor that it is one. */
-function traits(error: unknown): { readonly name: string; readonly message: string; readonly stack: string } {
+export function traits(error: unknown): { readonly name: string; readonly message: string; readonly stack: string } {
   if (!(error instanceof Error || types.isNativeError(error))) {
     const how = { depth: 1, breakLength: Infinity, customInspect: false };
     return { name: 'Error', message: typeof error === 'string' ? error : inspect(error, how), stack: '' };

@@ -92,6 +92,10 @@ class ColumnSpace implements SearchSpace {
     return locate(configuration, this.columns, new Float64Array(this.columns.length)).length === 0;
   }
 
+  allows(): boolean {
+    return true;
+  }
+
   enumerate(resolution?: number): Iterable<Point> {
     const { columns } = this;
     const spreads = this.finiteSpreads(resolution);

@@ -2,9 +2,13 @@
 // streams and without time: the live graph and the replay of a log drive it by the same calls, so that a resumed
 // study stands exactly where it was.
 import type { MetricInfo, StudyEvent, TrialEnd, TrialPaused, TrialProposed } from '../contracts/events.js';
-import type { Proposal, SearcherPlugin, Turn } from '../contracts/searcher.js';
+import type { Random } from '../contracts/random.js';
+import type { Fallback, Proposal, SearcherPlugin, Turn } from '../contracts/searcher.js';
 import type { Configuration, SearchSpace } from '../contracts/space.js';
 import type { CurveEvent, StopperPlugin } from '../contracts/stopper.js';
+import { canonical } from '../numeric/canonical.js';
+import { Share, withPicked, type Control } from './control.js';
+import { Duplicates, type OnDuplicate, type Settled } from './duplicates.js';
 import { RunningTrial, type Sentence, type TrialRule } from './running-trial.js';
 
 export interface NamedStopper {
@@ -25,6 +29,10 @@ export interface Plan {
   readonly trials: number;
   readonly lag: number;
   readonly order: 'deterministic' | 'fast';
+  readonly control: Control;
+  readonly onDuplicate: OnDuplicate;
+  /** For what the conductor itself draws: controls, and replacements of duplicates. */
+  readonly random: Random;
 }
 
 /** What to do now. */
@@ -32,6 +40,11 @@ export type Step =
   | { readonly kind: 'trial'; readonly trial: RunningTrial }
   | { readonly kind: 'wait' }
   | { readonly kind: 'done'; readonly reason: string };
+
+const NOT_ALLOWED: Fallback = {
+  code: 'constraint-broken',
+  text: 'what was proposed does not fulfil the constraints: an allowed configuration was drawn at random',
+};
 
 export class Conductor {
   /** Trials under way, by number. */
@@ -41,18 +54,30 @@ export class Conductor {
   private readonly untold = new Map<number, RunningTrial>();
   private readonly rules = new Map<number, readonly TrialRule[]>();
   private readonly allFolds: readonly number[];
+  private readonly drawn: Share;
+  private readonly unstopped: Share;
+  private readonly controls: Random;
+  private readonly replacements: Random;
+  private readonly duplicates: Duplicates;
   private pieces = 0;
   private told = 0;
   private trials = 0;
 
   constructor(private readonly plan: Plan) {
+    const { random, control, onDuplicate, space } = plan;
     this.allFolds = Array.from({ length: plan.folds }, (_, fold) => fold);
+    this.drawn = new Share(control.random, random.split('which are drawn'));
+    this.unstopped = new Share(control.unstopped, random.split('which are unstopped'));
+    this.controls = random.split('controls');
+    this.replacements = random.split('replacements');
+    this.duplicates = new Duplicates(onDuplicate, space, random.split('resampled'));
   }
 
   /** New trials at most; may be Infinity. */
   get planned(): number {
-    const { trials, start, searcher } = this.plan;
-    return Math.min(trials, start.length + (searcher.planned ?? Infinity));
+    const { trials, start, searcher, control, onDuplicate, space } = this.plan;
+    const searched = withPicked(searcher.planned ?? Infinity, control.random);
+    return Math.min(trials, start.length + searched, onDuplicate === 'resample' ? space.size : Infinity);
   }
 
   /** @param at Study time to stamp the proposal with, in ms. */
@@ -60,14 +85,13 @@ export class Conductor {
     const { lag, order } = this.plan;
     // A deterministic proposal sees the results of the pieces up to its own number minus the lag, no more, no less.
     if (order === 'deterministic') while (this.told <= this.pieces - lag) if (!this.tellNext()) return { kind: 'wait' };
-    const first = this.plan.start[this.trials];
-    if (first !== undefined && this.trials < this.plan.trials)
-      return { kind: 'trial', trial: this.open({ point: this.plan.space.encode(first), origin: 'start' }, at, first) };
-    let turn = this.ask();
+    let turn = this.turn();
     // A searcher that waits needs more than the lag lets it see: one result after another, still in order.
-    while (turn.kind === 'wait' && order === 'deterministic' && this.tellNext()) turn = this.ask();
+    while (turn.kind === 'wait' && order === 'deterministic' && this.tellNext()) turn = this.turn();
     if (turn.kind !== 'work') return turn;
-    return { kind: 'trial', trial: this.open(turn.proposal, at) };
+    const { proposal } = turn;
+    if (proposal.continues !== undefined) return { kind: 'trial', trial: this.goOn(proposal.continues, proposal, at) };
+    return this.begin(proposal, at);
   }
 
   /** Takes note of an event of a running trial. */
@@ -94,40 +118,74 @@ export class Conductor {
 
   /** Whether the newest point of a trial's curve ends it. */
   judge(trial: RunningTrial, reads: 'folds' | 'epochs'): Sentence | undefined {
-    if (this.plan.stoppers.length === 0) return undefined;
+    if (this.plan.stoppers.length === 0 || !canBeStopped(trial)) return undefined;
     if (this.plan.order === 'fast') this.rules.set(trial.number, this.currentRules());
     return trial.judge(this.rules.get(trial.number) ?? [], reads);
   }
 
-  private ask(): Turn {
-    const { trials, searcher } = this.plan;
-    if (this.trials >= trials) return { kind: 'done', reason: 'all trials of the budget are done' };
-    return searcher.ask(this.trials);
+  /** What is proposed next, by the definition, at random or by the searcher. */
+  private turn(): Turn {
+    const { trials, start, space, searcher } = this.plan;
+    const trial = this.trials;
+    if (trial >= trials) return { kind: 'done', reason: 'all trials of the budget are done' };
+    const first = start[trial];
+    if (first !== undefined) return { kind: 'work', proposal: { point: space.encode(first), origin: 'start' } };
+    if (!this.drawn.includes(trial - start.length)) return searcher.ask(trial);
+    return { kind: 'work', proposal: { point: space.sample(this.controls.split(trial)), origin: 'control' } };
   }
 
-  /** @param given The configuration itself where it does not come from a point: rounding must not change it. */
-  private open(proposal: Proposal, at: number, given?: Configuration): RunningTrial {
-    const { point, origin, continues, ...rest } = proposal;
-    if (continues !== undefined && !this.paused.has(continues))
-      throw new Error(`The searcher goes on with trial ${continues}, which is not paused.`);
-    const number = continues ?? this.trials++;
+  /** The proposal, or a random one in its place where it does not fulfil the constraints of the definition. */
+  private allowed(proposal: Proposal, trial: number): Proposal {
+    const { space } = this.plan;
+    if (space.allows(proposal.point)) return proposal;
+    return { point: space.sample(this.replacements.split(trial)), origin: 'random', fallback: NOT_ALLOWED };
+  }
+
+  private begin(wanted: Proposal, at: number): Step {
+    const { start, space, stoppers } = this.plan;
+    const trial = this.trials;
+    const proposal = start[trial] === undefined ? this.allowed(wanted, trial) : wanted;
+    // A configuration of the user's is taken as it is written: rounding must not change it.
+    const configuration = start[trial] ?? space.decode(proposal.point);
+    const settled = this.duplicates.settle({ proposal, configuration, text: canonical(configuration) }, trial);
+    if (settled === undefined) return { kind: 'done', reason: allTried(this.duplicates.tried) };
+    this.trials++;
+    const unstopped = stoppers.length > 0 && trial >= start.length && this.unstopped.includes(trial - start.length);
+    return { kind: 'trial', trial: this.open(trial, settled, at, unstopped && { unstopped }) };
+  }
+
+  private goOn(trial: number, proposal: Proposal, at: number): RunningTrial {
+    const paused = this.paused.get(trial);
+    if (paused === undefined) throw new Error(`The searcher goes on with trial ${trial}, which is not paused.`);
+    const configuration = this.plan.space.decode(proposal.point);
+    const settled = { proposal, configuration, text: canonical(configuration), repeat: 0, original: undefined };
+    const running = this.open(trial, settled, at, { continued: true });
+    Object.assign(running.checkpoints, paused.checkpoints);
+    this.paused.delete(trial);
+    return running;
+  }
+
+  private open(number: number, settled: Settled, at: number, more: Partial<TrialProposed> | false): RunningTrial {
+    const { proposal, text, configuration, repeat, original } = settled;
+    const { point, origin, continues: _, ...rest } = proposal;
+    const { metrics, folds: allFolds, order, stoppers } = this.plan;
     const proposed: TrialProposed = {
       type: 'trial-proposed',
       at,
       trial: number,
-      configuration: given ?? this.plan.space.decode(point),
+      configuration,
       origin,
-      repeat: 0,
+      repeat,
+      ...(original && { reuses: original.trial }),
       // Belief, fallback, folds and fidelity, as far as the searcher gives them.
       ...rest,
-      ...(continues !== undefined && { continued: true }),
+      ...more,
     };
-    const trial = new RunningTrial(proposed, point, rest.folds ?? this.allFolds, this.plan.metrics, this.plan.folds);
-    Object.assign(trial.checkpoints, this.paused.get(number)?.checkpoints);
-    this.paused.delete(number);
+    const folds = rest.folds ?? this.allFolds;
+    const trial = new RunningTrial(proposed, { point, text, folds, allFolds, metrics, original });
     this.running.set(number, trial);
-    if (this.plan.order === 'deterministic') this.untold.set(this.pieces, trial);
-    if (this.plan.stoppers.length > 0) this.rules.set(number, this.currentRules());
+    if (order === 'deterministic') this.untold.set(this.pieces, trial);
+    if (stoppers.length > 0 && canBeStopped(trial)) this.rules.set(number, this.currentRules());
     this.pieces++;
     return trial;
   }
@@ -158,6 +216,7 @@ export class Conductor {
   private tell(trial: RunningTrial, withCurve: boolean): void {
     const result = trial.result;
     if (result === undefined) throw new Error(`Trial ${trial.number} has not ended.`);
+    this.duplicates.tell(trial);
     this.plan.searcher.tell(result);
     for (const { reads, plugin } of this.plan.stoppers) {
       const curve = reads === 'folds' ? trial.foldCurve : trial.epochCurve;
@@ -181,4 +240,15 @@ export class Conductor {
     if (trial === undefined) throw new Error(`Trial ${number} is not running.`);
     return trial;
   }
+}
+
+/** Scores that are there already cost nothing, so nothing is saved by stopping. */
+function canBeStopped({ proposed, original }: RunningTrial): boolean {
+  return proposed.unstopped !== true && original === undefined;
+}
+
+function allTried(configurations: number): string {
+  return configurations === 1
+    ? 'the only configuration of the space has been tried'
+    : `all ${configurations} configurations of the space have been tried`;
 }

@@ -26,6 +26,7 @@ const STATE_OF_END: Readonly<Record<TrialEnd['type'], TrialState>> = {
   'trial-failed': 'failed',
 };
 
+/** The trials of a study, folded from its events. */
 export class StudyHistory implements History {
   started: StudyStarted | undefined;
   length = 0;
@@ -37,12 +38,15 @@ export class StudyHistory implements History {
   reason: string | undefined;
   foldsScored = 0;
   foldsSaved = 0;
+  reused = 0;
   private readonly tally = { finished: 0, stopped: 0, paused: 0, failed: 0 };
   private readonly states = new NumberColumn();
   private readonly milliseconds = new NumberColumn();
   private readonly parameters = new Map<string, ValueColumn>();
   private readonly means = new Map<string, NumberColumn>();
   private readonly failures = new Map<number, Failure>();
+  /** Number of the original by number of the trial that repeats it. */
+  private readonly originals = new Map<number, number>();
   private foldScores = new NumberColumn();
   /** The trial selected by another rule than `best`. */
   chosen: number | undefined;
@@ -67,7 +71,7 @@ export class StudyHistory implements History {
       case 'trial-proposed':
         return this.propose(event);
       case 'fold-scored':
-        this.foldsScored++;
+        if (!this.originals.has(event.trial)) this.foldsScored++;
         return this.foldScores.set(event.trial, event.scores[this.ranking] ?? Number.NaN, event.fold);
       case 'trial-finished':
       case 'trial-stopped':
@@ -97,7 +101,7 @@ export class StudyHistory implements History {
   }
 
   trial(number: number): TrialRecord {
-    const failure = this.failures.get(number);
+    const [failure, reuses] = [this.failures.get(number), this.originals.get(number)];
     return {
       trial: number,
       state: STATES[this.states.get(number)] ?? 'running',
@@ -105,6 +109,7 @@ export class StudyHistory implements History {
       scores: Object.fromEntries([...this.means].map(([metric, column]) => [metric, column.get(number)])),
       foldScores: this.foldScores.row(number),
       milliseconds: this.milliseconds.get(number),
+      ...(reuses !== undefined && { reuses }),
       ...(failure && { failure }),
     };
   }
@@ -132,6 +137,7 @@ export class StudyHistory implements History {
       return;
     }
     this.length = Math.max(this.length, event.trial + 1);
+    if (event.reuses !== undefined) this.originals.set(event.trial, event.reuses);
     for (const name in event.configuration)
       this.parameters.get(name)?.set(event.trial, event.configuration[name] as Json);
   }
@@ -143,6 +149,7 @@ export class StudyHistory implements History {
     this.tally[state]++;
     this.states.set(trial, STATES.indexOf(state));
     this.milliseconds.set(trial, event.milliseconds);
+    if (this.originals.has(trial)) this.reused++;
     if (event.type === 'trial-failed') {
       this.failures.set(trial, event.failure);
       return;

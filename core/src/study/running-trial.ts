@@ -27,6 +27,29 @@ export interface TrialRule {
 export type Sentence = Exclude<Verdict, { action: 'continue' }> & { readonly stopper: string };
 
 type Scores = Readonly<Record<string, number>>;
+type Scored = Pick<FoldScored, 'fold' | 'scores' | 'trainScores'>;
+
+/** A finished trial, as far as another can take it over. */
+export interface Original {
+  readonly trial: number;
+  readonly folds: readonly Scored[];
+  /** Of work, when it was evaluated. */
+  readonly milliseconds: number;
+}
+
+/** What a trial is to do, beside what its proposal says. */
+export interface Task {
+  readonly point: Point;
+  /** Canonical text of the configuration. */
+  readonly text: string;
+  /** Those to evaluate, in order. */
+  readonly folds: readonly number[];
+  /** How many the study has. */
+  readonly allFolds: number;
+  readonly metrics: readonly MetricInfo[];
+  /** The trial whose scores are taken over; undefined for one that is evaluated itself. */
+  readonly original?: Original | undefined;
+}
 
 export class RunningTrial {
   readonly foldCurve: CurvePoint[] = [];
@@ -36,28 +59,47 @@ export class RunningTrial {
   /** Progress events of the fold under way that are in the log already; a resumed fold tells them again. */
   told = 0;
   result: TrialResult | undefined;
-  private readonly scored = new Map<number, Scores>();
+  private readonly scored = new Map<number, Scored>();
 
   constructor(
     readonly proposed: TrialProposed,
-    readonly point: Point,
-    readonly folds: readonly number[],
-    private readonly metrics: readonly MetricInfo[],
-    private readonly allFolds: number,
+    private readonly task: Task,
   ) {}
 
   get number(): number {
     return this.proposed.trial;
   }
 
+  get text(): string {
+    return this.task.text;
+  }
+
+  get original(): Original | undefined {
+    return this.task.original;
+  }
+
   /** Folds still to be evaluated, in order. */
   remaining(): readonly number[] {
-    return this.scored.size === 0 ? this.folds : this.folds.filter((fold) => !this.scored.has(fold));
+    const { folds } = this.task;
+    return this.scored.size === 0 ? folds : folds.filter((fold) => !this.scored.has(fold));
+  }
+
+  /** What each fold scored, in the order of their numbers. */
+  scores(): readonly Scored[] {
+    return [...this.scored.values()].sort((a, b) => a.fold - b.fold);
+  }
+
+  /** The scores of the original that are not yet taken over. */
+  inherited(at: number): readonly FoldScored[] {
+    const { original, number: trial } = this;
+    const left = original?.folds.filter(({ fold }) => !this.scored.has(fold)) ?? [];
+    return left.map((scored) => ({ type: 'fold-scored', at, trial, ...scored, fitMilliseconds: 0, milliseconds: 0 }));
   }
 
   addFold(event: FoldScored): CurvePoint {
     const point = this.curvePoint(event.fold, this.foldCurve.length, event.scores);
-    this.scored.set(event.fold, event.scores);
+    const { fold, scores, trainScores } = event;
+    this.scored.set(fold, trainScores === undefined ? { fold, scores } : { fold, scores, trainScores });
     this.foldCurve.push(point);
     this.milliseconds += event.milliseconds;
     this.told = 0;
@@ -98,7 +140,7 @@ export class RunningTrial {
       reason,
       ...(rung !== undefined && { rung }),
       scores: this.summarize(mean),
-      saved: this.folds.length - this.scored.size,
+      saved: this.task.folds.length - this.scored.size,
       milliseconds: this.milliseconds,
     };
   }
@@ -106,17 +148,19 @@ export class RunningTrial {
   end(event: TrialEnd): void {
     const state = event.type.slice('trial-'.length) as TrialState;
     const scores = event.type === 'trial-failed' ? {} : event.scores;
-    const foldLosses = new Array<number>(this.allFolds).fill(Number.NaN);
-    for (const point of this.foldCurve) foldLosses[point.fold] = point.loss;
+    const { point, metrics, allFolds, original } = this.task;
+    const foldLosses = new Array<number>(allFolds).fill(Number.NaN);
+    for (const { fold, loss } of this.foldCurve) foldLosses[fold] = loss;
     this.milliseconds = event.milliseconds;
     this.result = {
       trial: this.number,
       configuration: this.proposed.configuration,
-      point: this.point,
+      point,
       state,
-      losses: this.metrics.filter((metric) => metric.objective).map((metric) => lossOf(metric, scores)),
+      losses: metrics.filter((metric) => metric.objective).map((metric) => lossOf(metric, scores)),
       foldLosses,
-      milliseconds: event.milliseconds,
+      // To a model of costs a configuration costs what evaluating it takes, taken over or not.
+      milliseconds: original?.milliseconds ?? event.milliseconds,
       ...(this.proposed.fidelity && { fidelity: this.proposed.fidelity }),
     };
   }
@@ -128,14 +172,15 @@ export class RunningTrial {
   }
 
   private curvePoint(fold: number, step: number, values: Scores): CurvePoint {
-    return { trial: this.number, step, fold, loss: lossOf(rankingMetric(this.metrics) as MetricInfo, values) };
+    return { trial: this.number, step, fold, loss: lossOf(rankingMetric(this.task.metrics) as MetricInfo, values) };
   }
 
   private summarize(statistic: (values: readonly number[]) => number): Scores {
     if (this.scored.size === 0) return {};
-    const rows = [...this.scored.entries()].sort(([a], [b]) => a - b).map(([, scores]) => scores);
+    const rows = this.scores();
     const summary: Record<string, number> = {};
-    for (const { name } of this.metrics) summary[name] = statistic(rows.map((scores) => scores[name] ?? Number.NaN));
+    for (const { name } of this.task.metrics)
+      summary[name] = statistic(rows.map(({ scores }) => scores[name] ?? Number.NaN));
     return summary;
   }
 }

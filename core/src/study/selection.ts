@@ -1,6 +1,7 @@
 // Which finished trial is the result of a study.
 import type { History, TrialRecord } from '../contracts/history.js';
 import { mean, sampleDeviation } from '../numeric/statistics.js';
+import { studentQuantile } from '../numeric/student-t.js';
 import { rankingMetric } from './ranking.js';
 
 export interface Selected {
@@ -20,7 +21,9 @@ export function select(history: History, rule: 'best' | 'one-standard-error' | '
   if (rule === 'best') return { trial: best.trial, text: `Trial ${best.trial} is the best.` };
   const goal = rankingMetric(history.metrics)?.goal === 'minimize' ? -1 : 1;
   const isTied = rule === 'one-standard-error' ? withinOneError(best, goal) : notWorse(best, goal);
-  const tied = [...history.trials()].filter((trial) => trial.state === 'finished' && isTied(trial));
+  // A trial that took its scores over says nothing of the cost; its original stands for it.
+  const isMeasured = ({ state, reuses }: TrialRecord): boolean => state === 'finished' && reuses === undefined;
+  const tied = [...history.trials()].filter((trial) => isMeasured(trial) && isTied(trial));
   const cheapest = tied.reduce((least, trial) => (trial.milliseconds < least.milliseconds ? trial : least), best);
   const text = `Trial ${cheapest.trial} is the cheapest of ${tied.length} that are as good as trial ${best.trial}, by ${rule}.`;
   return { trial: cheapest.trial, text };
@@ -36,20 +39,11 @@ function notWorse(best: TrialRecord, goal: number): (trial: TrialRecord) => bool
   const folds = best.foldScores.length;
   // k-fold holds out 1 / (k − 1) as many rows as it trains on.
   const variance = 1 / folds + 1 / Math.max(1, folds - 1);
-  const limit = studentQuantile95(folds - 1);
+  // Of a single fold nothing can be said: no difference is enough.
+  const limit = folds < 2 ? Infinity : studentQuantile(0.95, folds - 1);
   return ({ foldScores }) => {
     const lead = best.foldScores.map((score, fold) => goal * (score - (foldScores[fold] as number)));
     const [gap, deviation] = [mean(lead), sampleDeviation(lead)];
     return gap === 0 || (deviation > 0 && gap / (deviation * Math.sqrt(variance)) < limit);
   };
-}
-
-/** 95 % quantile of Student's t: exact to 0.2 % for ≥ 3 degrees of freedom (Cornish–Fisher, Abramowitz & Stegun 26.7.5). */
-function studentQuantile95(freedom: number): number {
-  const exact = [Infinity, 6.314, 2.92, 2.353, 2.132][freedom];
-  if (exact !== undefined) return exact;
-  const z = 1.6448536269514722;
-  const first = (z ** 3 + z) / 4;
-  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
-  return z + first / freedom + second / freedom ** 2;
 }

@@ -6,6 +6,7 @@ import type { StorePlugin } from '../contracts/store.js';
 import type { Task } from '../contracts/table.js';
 import type { Binding, Registry } from '../plugin/registry.js';
 
+/** What a contract suite cannot find out about a plugin by itself. */
 export interface ContractOptions {
   /** Parameters of the plugin; those that are not named take the defaults of its schema. */
   readonly params?: Readonly<Record<string, unknown>>;

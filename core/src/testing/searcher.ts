@@ -7,7 +7,15 @@ import { inCase, lawsOf, throughJson, unlessRefused, type Checks } from './check
 import type { Law } from './law.js';
 import { demandCells, demandInactive, demandMember, demandReasons } from './proposals.js';
 import { badEnding, Play, resultOf } from './searching.js';
-import { extremeSpaces, hugeSpace, mixedSpace, ordinarySpaces, smallSpace, type LabelledSpace } from './spaces.js';
+import {
+  constrainedSpace,
+  extremeSpaces,
+  hugeSpace,
+  mixedSpace,
+  ordinarySpaces,
+  smallSpace,
+  type LabelledSpace,
+} from './spaces.js';
 import { inSpace, type Subject } from './subject.js';
 
 type Searching = Subject<'searcher'>;
@@ -17,7 +25,13 @@ const ROUNDS = 30;
 const SEED = 7;
 
 export function searcherLaws(subject: Searching): readonly Law[] {
-  return lawsOf({ ...proposalLaws(subject), ...turnLaws(subject), ...tellingLaws(subject), ...stateLaws(subject) });
+  return lawsOf({
+    ...proposalLaws(subject),
+    ...turnLaws(subject),
+    ...tellingLaws(subject),
+    ...foreignLaws(subject),
+    ...stateLaws(subject),
+  });
 }
 
 function proposalLaws(subject: Searching): Checks {
@@ -51,6 +65,11 @@ function proposalLaws(subject: Searching): Checks {
           propose(play, 10, demandMember);
         });
       }
+    },
+    'proposes only what the constraints allow': () => {
+      const space = constrainedSpace();
+      const searcher = unlessRefused(() => make(subject, space));
+      if (searcher !== undefined) propose(new Play(searcher, space), ROUNDS, demandMember);
     },
     'handles 1,000 dimensions': () => {
       const space = hugeSpace();
@@ -105,14 +124,6 @@ function tellingLaws(subject: Searching): Checks {
       while (play.pending.length > 0) play.tell(play.pending.length - 1);
       propose(play, 3, demandMember);
     }),
-    'takes results of trials that others proposed': onSpaces(subject, (play) => {
-      const random = seeded(SEED);
-      for (let round = 0; round < 5; round++) {
-        const point = play.space.sample(random);
-        play.searcher.tell(resultOf({ trial: play.trials++, proposal: { point, origin: 'user' } }, play.space));
-        propose(play, 2, demandMember);
-      }
-    }),
     'leaves results as they were': onSpaces(subject, (play) => {
       for (let trial = 0; trial < 10; trial++) {
         const turn = play.searcher.ask(trial);
@@ -135,11 +146,43 @@ function tellingLaws(subject: Searching): Checks {
   };
 }
 
+/** What others than the searcher decide. */
+function foreignLaws(subject: Searching): Checks {
+  return {
+    'takes results of trials that others proposed': onSpaces(subject, (play) => {
+      const random = seeded(SEED);
+      for (let round = 0; round < 5; round++) {
+        const point = play.space.sample(random);
+        play.searcher.tell(resultOf({ trial: play.trials++, proposal: { point, origin: 'user' } }, play.space));
+        propose(play, 2, demandMember);
+      }
+    }),
+    'takes results of other configurations than it proposed': onSpaces(subject, (play) => {
+      const random = seeded(SEED);
+      for (let round = 0; round < 10 && !play.done; round++) {
+        const turn = play.ask();
+        const asked = play.pending.shift();
+        // Every other configuration is replaced, as one that was tried before may be.
+        const point = play.space.sample(random);
+        if (asked !== undefined)
+          play.searcher.tell(
+            resultOf(round % 2 === 0 ? asked : { ...asked, proposal: { point, origin: 'random' } }, play.space),
+          );
+        else assert.notEqual(turn.kind, 'wait', 'It waits although nothing is under way.');
+      }
+      propose(play, 3, demandMember);
+    }),
+  };
+}
+
 function stateLaws(subject: Searching): Checks {
   return {
     'goes on from a saved state as if nothing had happened': onSpaces(subject, (_, again) => {
       for (const rounds of [0, 1, 6, 25]) {
         const original = again().run(rounds, badEnding);
+        const point = original.space.sample(seeded(SEED));
+        const control = { trial: original.trials++, proposal: { point, origin: 'control' } } as const;
+        if (rounds > 0) original.searcher.tell(resultOf(control, original.space));
         // Two trials are under way when the state is saved.
         for (let i = 0; i < 2; i++) original.ask();
         const loaded = new Play(make(subject, original.space), original.space, original.trials);

@@ -1,5 +1,6 @@
 // Search spaces for the suites: every kind of dimension, conditions, and the extremes.
-import type { Point, SearchSpace } from '../contracts/space.js';
+import type { Configuration, Point, SearchSpace } from '../contracts/space.js';
+import { ConstrainedSpace } from '../space/constrained.js';
 import type { NumericDomain, Parameter } from '../space/parameter.js';
 import { buildSpace } from '../space/space.js';
 
@@ -49,6 +50,9 @@ const small: readonly Parameter[] = [
   always('scaled', words(false, 'yes', 'no')),
 ];
 
+/** Half of the square, cut along a diagonal. */
+const triangle: readonly Parameter[] = [always('x', float(0, 1)), always('y', float(0, 1)), always('n', int(1, 4))];
+
 export interface LabelledSpace {
   readonly label: string;
   readonly space: SearchSpace;
@@ -65,6 +69,11 @@ export function ordinarySpaces(extra: SearchSpace | undefined): readonly Labelle
     { label: '8 configurations', space: smallSpace() },
     ...(extra === undefined ? [] : [{ label: 'the given space', space: extra }]),
   ];
+}
+
+export function constrainedSpace(): SearchSpace {
+  const holds = ({ x, y }: Configuration): boolean => (x as number) <= (y as number);
+  return new ConstrainedSpace(buildSpace(triangle), [{ text: 'x <= y', holds }]);
 }
 
 export function extremeSpaces(): readonly LabelledSpace[] {

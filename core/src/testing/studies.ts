@@ -19,6 +19,10 @@ export function studies(): readonly LabelledStudy[] {
       label: 'an ordinary study',
       events: [begun(), ...finished(0, 0.9), ...stopped(1), ...paused(2), ...failed(3), over()],
     },
+    {
+      label: 'trials that are not evaluated, or not stopped',
+      events: [begun(), ...finished(0, 0.9), ...kept(1, 0.9), over()],
+    },
     { label: 'a study without trials', events: [begun(), over()] },
     { label: 'only failures', events: [begun(), ...[0, 1, 2].flatMap(failed), over()] },
     { label: 'scores that are no numbers', events: [begun(), ...[NaN, Infinity, -Infinity].flatMap(scored), over()] },
@@ -111,6 +115,14 @@ function finished(trial: number, accuracy: number): StudyEvent[] {
   const folds = Array.from({ length: FOLDS }, (_, fold) => foldScored(trial, fold, accuracy));
   const end = { trial, at: trial + 1, scores: { accuracy }, spread: { accuracy: 0 }, milliseconds: 12 };
   return [proposed(trial), ...folds.flat(), { type: 'trial-finished', ...end }];
+}
+
+/** Its scores are those of trial 0. */
+function kept(trial: number, accuracy: number): StudyEvent[] {
+  const fallback = { code: 'duplicate-not-resampled', text: 'no draw hit another configuration' };
+  return finished(trial, accuracy).map((event) =>
+    event.type === 'trial-proposed' ? { ...event, origin: 'control', reuses: 0, unstopped: true, fallback } : event,
+  );
 }
 
 function scored(accuracy: number, trial: number): StudyEvent[] {

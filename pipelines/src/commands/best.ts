@@ -19,10 +19,12 @@ import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js'
 export interface BestFlags {
   readonly as: 'parameters' | 'definition' | 'model';
   readonly store: string;
+  /** Assignments such as `svc.C=1`: those of the run. */
+  readonly set: readonly string[];
 }
 
 /** Prints what the newest stored study of a definition found. */
-export function best(file: string, { as, store }: BestFlags): Promise<number> {
+export function best(file: string, { as, store, set }: BestFlags): Promise<number> {
   const body = async ({ source, directory }: DefinitionFile): Promise<number> => {
     const registry = await withPlugins(pluginsOf(source), directory, batteries());
     const pipeline = readDefinition(source, registry);
@@ -40,7 +42,7 @@ export function best(file: string, { as, store }: BestFlags): Promise<number> {
     process.stdout.write(`${JSON.stringify(output, null, as === 'model' ? 0 : 2)}\n`);
     return EXIT.fine;
   };
-  return withDefinition(file, body);
+  return withDefinition(file, body, set);
 }
 
 function newestLog({ name, identity }: Pipeline, folder: string, file: string): readonly StudyEvent[] {

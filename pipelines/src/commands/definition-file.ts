@@ -1,47 +1,57 @@
 // Reads the file that a command names, and says what is wrong with it.
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { formatProblem, isProblem, parseDefinition, Problem, type Complaint, type Parsed } from '@tunewright/core';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import {
+  assignAll,
+  formatProblem,
+  isProblem,
+  parseDefinition,
+  Problem,
+  readLayers,
+  readTextFile,
+  type Complaint,
+  type Source,
+} from '@tunewright/core';
+
+export { readTextFile as readText };
 
 export interface DefinitionFile {
-  readonly source: Parsed;
+  /** With all that it extends, and the assignments of the command made. */
+  readonly source: Source;
   /** Where its relative paths start. */
   readonly directory: string;
-}
-
-/** The text of a file. Throws a `Problem` when it cannot be read or is not UTF-8. */
-export function readText(file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw Problem.of('file-not-readable', `${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw Problem.of('not-utf-8', `${file} is not UTF-8 text. Save it with that encoding.`);
-  }
 }
 
 /** Exit codes of the command. */
 export const EXIT = { fine: 0, failed: 1, badDefinition: 2, bug: 70, interrupted: 130 } as const;
 
 type Body = () => Promise<number>;
-type Locate = (pointer: string) => { readonly line: number; readonly column: number } | undefined;
+type Locate = Source['locate'];
 
-/** As {@link reporting}, for commands on a definition. What is wrong with it is told with line and column, even later. */
-export function withDefinition(file: string, body: (definition: DefinitionFile) => Promise<number>): Promise<number> {
-  let source: Parsed | undefined;
+/**
+ * As {@link reporting}, for commands on a definition. What is wrong with it is told with line and column, even later.
+ *
+ * @param set Assignments such as `svc.C=1`.
+ */
+export function withDefinition(
+  file: string,
+  body: (definition: DefinitionFile) => Promise<number>,
+  set: readonly string[] = [],
+): Promise<number> {
+  let source: Source | undefined;
   const read: Body = () => {
-    source = parseDefinition(readText(file), file);
-    return body({ source, directory: dirname(resolve(file)) });
+    const directory = dirname(resolve(file));
+    source = assignAll(readLayers(parseDefinition(readTextFile(file), file), directory), set);
+    return body({ source, directory });
   };
   return reporting(file, read, (pointer) => source?.locate(pointer));
 }
 
-/** Runs a command's body; says on stderr what went wrong, and gives the exit code. */
-export async function reporting(file: string, body: Body, locate?: Locate): Promise<number> {
+/**
+ * Runs a command's body; says on stderr what went wrong, and gives the exit code.
+ *
+ * @param file What the command is about; undefined for none.
+ */
+export async function reporting(file: string | undefined, body: Body, locate?: Locate): Promise<number> {
   try {
     return await body();
   } catch (error) {
@@ -51,21 +61,14 @@ export async function reporting(file: string, body: Body, locate?: Locate): Prom
       return EXIT.bug;
     }
     const complaints = error.complaints.map((complaint) => located(complaint, locate));
-    process.stderr.write(`${formatProblem(new Problem(complaints), relative('', file) || file)}\n`);
+    process.stderr.write(`${formatProblem(new Problem(complaints), file && (relative('', file) || file))}\n`);
     return EXIT.badDefinition;
   }
 }
 
 function located(complaint: Complaint, locate: Locate | undefined): Complaint {
-  if (complaint.line !== undefined || complaint.pointer === undefined) return complaint;
-  return { ...complaint, ...locate?.(complaint.pointer) };
-}
-
-function reason({ code, message }: NodeJS.ErrnoException): string {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'permission denied',
-  };
-  return reasons[code ?? ''] ?? message;
+  const { line, pointer, file } = complaint;
+  const placed = line !== undefined || file !== undefined || pointer === undefined;
+  const found = placed ? complaint : { ...complaint, ...locate?.(pointer) };
+  return found.file !== undefined && isAbsolute(found.file) ? { ...found, file: relative('', found.file) } : found;
 }

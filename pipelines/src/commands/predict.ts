@@ -1,10 +1,12 @@
 import {
+  filledIn,
   isProblem,
   Problem,
   restorePipeline,
   type Column,
   type FittedPipeline,
   type Json,
+  type Plugins,
   type Table,
 } from '@tunewright/core';
 import Papa from 'papaparse';
@@ -38,7 +40,7 @@ export function predict(model: string, file: string, { probabilities }: PredictF
 
 function readModel(file: string): FittedPipeline {
   try {
-    return restorePipeline(JSON.parse(readText(file)) as Json, batteries().workshop([]));
+    return restorePipeline(JSON.parse(readText(file)) as Json, workshop());
   } catch (error) {
     if (isProblem(error)) throw error;
     throw Problem.of(
@@ -46,6 +48,11 @@ function readModel(file: string): FittedPipeline {
       `${file} is no sound model: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+/** Values of variables are not in models; they are read from the environment again. */
+function workshop(): Plugins {
+  return batteries().workshop([], (component, params) => filledIn(component, params, process.env));
 }
 
 function predictions(fitted: FittedPipeline, rows: Table, probabilities: boolean): readonly (readonly string[])[] {

@@ -1,17 +1,10 @@
 import { relative, resolve } from 'node:path';
-import {
-  CLOCK,
-  provide,
-  systemClock,
-  type History,
-  type MonitorPlugin,
-  type Study,
-  type StudyResult,
-} from '@tunewright/core';
+import { CLOCK, provide, systemClock, type History, type MonitorPlugin, type StudyResult } from '@tunewright/core';
 import { OUTPUT, TERMINAL } from '@tunewright/monitors';
 import { batteries } from '../batteries.js';
 import { createStudy } from '../create-study.js';
 import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
+import { untilInterrupted } from './interrupt.js';
 
 export interface RunFlags {
   readonly resume: boolean;
@@ -21,6 +14,8 @@ export interface RunFlags {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly details: boolean;
+  /** Assignments such as `svc.C=1`. */
+  readonly set: readonly string[];
 }
 
 /** Runs the study of a definition file; gives the exit code. */
@@ -32,12 +27,12 @@ export function run(file: string, flags: RunFlags): Promise<number> {
       monitors: monitorsFor(flags),
       ...(flags.store !== false && { store: { use: 'journal', folder: resolve(flags.store), sync: false } }),
     });
-    const result = await runUntilSignal(study);
+    const result = await untilInterrupted((signal) => study.run({ signal }));
     if (study.location !== undefined && !flags.json && !flags.quiet)
       process.stderr.write(`log: ${relative('', study.location) || study.location}\n`);
     return exitCode(result, flags.failUnder);
   };
-  return withDefinition(file, body);
+  return withDefinition(file, body, flags.set);
 }
 
 function monitorsFor({ json, quiet, details }: RunFlags): readonly MonitorPlugin[] {
@@ -49,21 +44,6 @@ function monitorsFor({ json, quiet, details }: RunFlags): readonly MonitorPlugin
   ]);
   const component = json ? { use: 'json-lines' } : { use: 'terminal', details, color: true };
   return [workshop.make('monitor', component)];
-}
-
-/** The first Ctrl-C interrupts the study, which then says what it has; a second one ends the process at once. */
-async function runUntilSignal(study: Study): Promise<StudyResult> {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  try {
-    return await study.run({ signal: controller.signal });
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
 }
 
 function exitCode({ status, best, history }: StudyResult, failUnder: number | undefined): number {

@@ -2,8 +2,13 @@ import { pluginsOf, readDefinition, withPlugins } from '@tunewright/core';
 import { batteries } from '../batteries.js';
 import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
 
+export interface ValidateFlags {
+  /** Assignments such as `svc.C=1`. */
+  readonly set: readonly string[];
+}
+
 /** Checks a definition; prints what it would do. */
-export function validate(file: string): Promise<number> {
+export function validate(file: string, { set }: ValidateFlags): Promise<number> {
   const body = async ({ source, directory }: DefinitionFile): Promise<number> => {
     const registry = await withPlugins(pluginsOf(source), directory, batteries());
     const { name, parameters, space, search } = readDefinition(source, registry);
@@ -12,5 +17,5 @@ export function validate(file: string): Promise<number> {
     process.stdout.write(`${file} is sound: study "${name}", searched by ${search.use}; ${tuned}.\n`);
     return EXIT.fine;
   };
-  return withDefinition(file, body);
+  return withDefinition(file, body, set);
 }

@@ -12,6 +12,12 @@ export function decimalsOf(values: readonly number[]): number {
   return Math.max(0, ...values.map((value) => number(value).split('.')[1]?.length ?? 0));
 }
 
+/** Very large and very small numbers have an exponent, and no common number of decimals with others. */
+export function fixed(value: number, decimals: number): string {
+  const text = number(value);
+  return text.includes('e') || !Number.isFinite(value) ? text : value.toFixed(Math.min(decimals, 20));
+}
+
 /** `12345` as `12,345`. */
 export function count(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -2,6 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { TerminalStream } from './stream.js';
 
+/** Lines at the bottom of a terminal that are drawn again and again. */
 export class LiveArea {
   private readonly render: ReturnType<typeof createLogUpdate>;
 

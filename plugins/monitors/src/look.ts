@@ -6,6 +6,7 @@ const UNICODE = { full: '█', empty: '░', rule: '─', times: '×', plusMinus
 type Signs = Readonly<Record<keyof typeof UNICODE, string>>;
 const ASCII: Signs = { full: '#', empty: '.', rule: '-', times: 'x', plusMinus: '+-', ellipsis: '...', none: '-' };
 
+/** How things are drawn: signs, colors and width of a terminal. */
 export interface Look {
   /** Characters in a line. */
   readonly width: number;
@@ -17,6 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const USUAL_WIDTH = 80;
 
+/** The look of a terminal of this width. */
 export function look(width: number, { unicode, color }: { unicode: boolean; color: boolean }): Look {
   return { width, signs: unicode ? UNICODE : ASCII, colors: picocolors.createColors(color) };
 }

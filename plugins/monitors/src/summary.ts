@@ -49,6 +49,7 @@ function totals(history: History, look: Look): readonly string[] {
   return [
     ...resultLines(history).flatMap((line) => wrap(line, width, INDENT)),
     ...wrap(trialsLine(history), width, INDENT),
+    ...(history.reused > 0 ? wrap(reusedLine(history), width, INDENT) : []),
     ...(history.foldsSaved > 0 ? wrap(savedLine(history), width, INDENT) : []),
     ...failures(history, look),
     ...(history.ended ? [] : interrupted),
@@ -72,6 +73,10 @@ function trialsLine({ counts, running, elapsed }: History): string {
     ...(running > 0 ? [`${count(running)} under way`] : []),
   ];
   return `${counted(doneOf(counts) + running, 'trial')} in ${duration(elapsed)}: ${states.join(', ')}`;
+}
+
+function reusedLine({ reused }: History): string {
+  return `${counted(reused, 'repeated configuration')} ${reused === 1 ? 'was' : 'were'} not evaluated again`;
 }
 
 function savedLine({ foldsSaved, foldsScored }: History): string {

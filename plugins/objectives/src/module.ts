@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import Type, { type Static } from 'typebox';
 import {
   DIRECTORY,
+  loadModule,
   Objective,
   Problem,
   TrialFailure,
@@ -16,7 +16,7 @@ import type { ScoreFunction } from './function.js';
 
 const Params = Type.Object(
   {
-    path: Type.String({ description: 'JavaScript module, relative to the definition.' }),
+    path: Type.String({ path: true, description: 'Module in JavaScript or TypeScript, relative to the definition.' }),
     export: Type.String({
       default: 'default',
       description: 'Name of the exported function (parameters, context) => score.',
@@ -27,7 +27,7 @@ const Params = Type.Object(
 
 @Objective({
   name: 'module',
-  summary: 'A function exported by a JavaScript module.',
+  summary: 'A function exported by a module in JavaScript or TypeScript.',
   params: Params,
   uses: [DIRECTORY],
 })
@@ -59,7 +59,7 @@ export class ModuleObjective implements ObjectivePlugin {
 
   private async load(): Promise<ScoreFunction> {
     const { path, export: name } = this.params;
-    const module = (await import(pathToFileURL(this.file).href)) as Readonly<Record<string, unknown>>;
+    const module = await loadModule(this.file, path);
     const found = module[name];
     if (typeof found !== 'function') {
       const names = Object.keys(module).join(', ') || 'nothing';

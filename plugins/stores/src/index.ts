@@ -4,4 +4,5 @@ import { Journal } from './journal.js';
 export { Journal };
 export { readJournal, type JournalContent } from './journal/read.js';
 export type { JournalHeader } from './journal/line.js';
+/** The plugins of this package. */
 export const stores = [Journal] as const;

@@ -23,11 +23,16 @@ const Params = Type.Object(
   {
     folder: Type.String({
       minLength: 1,
+      path: true,
       default: '.tunewright',
       description: 'Folder of the logs, made when it does not exist.',
     }),
     file: Type.Optional(
-      Type.String({ minLength: 1, description: 'The one file to use, in place of a named one in the folder.' }),
+      Type.String({
+        minLength: 1,
+        path: true,
+        description: 'The one file to use, in place of a named one in the folder.',
+      }),
     ),
     sync: Type.Boolean({
       default: false,

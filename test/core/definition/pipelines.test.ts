@@ -77,6 +77,8 @@ describe('the full form', () => {
       select: 'best',
       metrics: [{ use: 'accuracy', goal: 'maximize' }],
       search: { use: 'random', lag: 1 },
+      control: { random: 0, unstopped: 0 },
+      onDuplicate: 'reuse',
       earlyStopping: [],
       budget: { trials: 3 },
       start: [],
@@ -95,6 +97,7 @@ describe('the identity', () => {
     ['schema', { $schema: './pipeline.schema.json' }],
     ['budget', { budget: { trials: 99, time: '1h' } }],
     ['place of work', { run: { timeout: '1m', executor: { use: 'inline' }, store: { use: 'journal' } } }],
+    ['spelled-out controls', { control: { random: 0 }, onDuplicate: 'reuse' }],
     ['spelled-out defaults', { seed: 0, search: { use: 'random', lag: 1 }, metrics: [{ use: 'accuracy' }] }],
     ['concurrency at the same lag', { run: { concurrency: 4 }, search: { use: 'random', lag: 1 } }],
     ['order of keys', { steps: [{ C: { high: 10, low: 1, tune: 'float' }, use: 'svc' }] }],
@@ -110,6 +113,8 @@ describe('the identity', () => {
     ['order', { run: { order: 'fast' } }],
     ['folds', { cv: { use: 'k-fold' } }],
     ['start', { start: [{ 'svc.C': 2 }] }],
+    ['controls', { control: { random: 0.1 } }],
+    ['treatment of duplicates', { onDuplicate: 'remeasure' }],
   ])('depends on the %s', (_, change) => {
     expect(read({ ...LEARNING, ...change }).identity).not.toBe(identity);
   });

@@ -19,7 +19,13 @@ export function trialOf(folds: number, number = 7): RunningTrial {
     repeat: 0,
   };
   const all = Array.from({ length: folds }, (_, fold) => fold);
-  return new RunningTrial(proposed, Float64Array.of(0.5), all, [SCORE], folds);
+  return new RunningTrial(proposed, {
+    point: Float64Array.of(0.5),
+    text: '{"x":0.5}',
+    folds: all,
+    allFolds: folds,
+    metrics: [SCORE],
+  });
 }
 
 export const scored = (score: number): Outcome => ({

@@ -74,11 +74,18 @@ describe('a study', () => {
   });
 
   it('seeds a trial by its configuration: the same twice scores the same', async () => {
-    const study = studyOf((_, { random }) => random.next(), { trials: 3, start: [{ x: 0.5 }, { x: 0.5 }] });
+    // At a lag of 2 the first result is not known when the second trial begins.
+    const study = studyOf((_, { random }) => random.next(), {
+      trials: 3,
+      lag: 2,
+      start: [{ x: 0.5 }, { x: 0.5 }],
+      onDuplicate: 'reuse',
+    });
     await study.run();
     const [first, second, third] = [...study.history.trials()].map((trial) => trial.scores['score']);
     expect(first).toBe(second);
     expect(third).not.toBe(first);
+    expect(study.history.reused).toBe(0);
   });
 
   it('tries the start configurations first', async () => {

@@ -13,6 +13,7 @@ import { Breath } from '../../../core/src/graph/breath.js';
 import { trial$ } from '../../../core/src/graph/trial.js';
 import { Conductor } from '../../../core/src/study/conductor.js';
 import type { RunningTrial } from '../../../core/src/study/running-trial.js';
+import { seeded } from '../../../core/src/numeric/random.js';
 import { buildSpace } from '../../../core/src/space/space.js';
 import { TestClock } from '../../support/black-box.js';
 import { arriving, failed, scheduler, SCORE, scored } from './marbles.js';
@@ -46,6 +47,9 @@ function setup(folds: number, stoppers: Conducted['stoppers'] = []): { conductor
     trials: 9,
     lag: 1,
     order: 'deterministic',
+    control: { random: 0, unstopped: 0 },
+    onDuplicate: 'remeasure',
+    random: seeded(1),
   });
   const step = conductor.next(0);
   if (step.kind !== 'trial') throw new Error('There is no trial.');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricInfo, Proposal, SearcherPlugin, TrialResult } from '@tunewright/core';
+import { seeded } from '../../../core/src/numeric/random.js';
 import { buildSpace } from '../../../core/src/space/space.js';
 import { Conductor } from '../../../core/src/study/conductor.js';
 
@@ -24,6 +25,9 @@ function conductorOf(proposals: readonly Partial<Proposal>[], metrics = [SCORE],
     trials: 9,
     lag: 1,
     order: 'deterministic',
+    control: { random: 0, unstopped: 0 },
+    onDuplicate: 'remeasure',
+    random: seeded(1),
   });
 }
 

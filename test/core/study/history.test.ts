@@ -126,6 +126,22 @@ describe('a history', () => {
     expect(history).toMatchObject({ running: 0, counts: { ...COUNTS, finished: 1 }, best: { trial: 0, score: 0.9 } });
   });
 
+  it('counts apart the trials that took over the scores of another', () => {
+    const copy: StudyEvent = { ...proposed(1), reuses: 0 };
+    const history = historyOf(
+      started(),
+      proposed(0),
+      fold(0, 0, { accuracy: 0.5 }),
+      copy,
+      fold(1, 0, { accuracy: 0.5 }),
+    );
+    expect(history).toMatchObject({ reused: 0, foldsScored: 1 });
+    history.record(finished(1, { accuracy: 0.5 }));
+    expect(history).toMatchObject({ reused: 1, foldsScored: 1 });
+    expect([...history.trials()].map(({ reuses }) => reuses)).toEqual([undefined, 0]);
+    expect([...history.trial(1).foldScores]).toEqual([0.5, NaN]);
+  });
+
   it('ends with the last event, not with an interruption', () => {
     const history = historyOf(started(), { type: 'study-interrupted', at: 7, best: null, counts: COUNTS });
     expect(history).toMatchObject({ ended: false, reason: undefined, elapsed: 7 });

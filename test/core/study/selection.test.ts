@@ -6,6 +6,7 @@ import { select } from '../../../core/src/study/selection.js';
 interface Trial {
   readonly folds: readonly number[];
   readonly milliseconds: number;
+  readonly reuses?: number;
 }
 
 function historyOf(trials: readonly Trial[], goal: 'maximize' | 'minimize' = 'maximize'): StudyHistory {
@@ -15,8 +16,8 @@ function historyOf(trials: readonly Trial[], goal: 'maximize' | 'minimize' = 'ma
   };
   const folds = trials[0]?.folds.length ?? 1;
   record({ type: 'study-started', folds, metrics: [{ name: 's', goal, objective: true }], parameters: [] });
-  trials.forEach(({ folds: scores, milliseconds }, trial) => {
-    record({ type: 'trial-proposed', trial, configuration: {} });
+  trials.forEach(({ folds: scores, milliseconds, reuses }, trial) => {
+    record({ type: 'trial-proposed', trial, configuration: {}, ...(reuses !== undefined && { reuses }) });
     scores.forEach((s, fold) => {
       record({ type: 'fold-scored', trial, fold, scores: { s } });
     });
@@ -45,6 +46,11 @@ describe('select', () => {
     // The same with losses.
     const losses = trials.map(({ folds, milliseconds }) => ({ folds: folds.map((score) => -score), milliseconds }));
     expect(select(historyOf(losses, 'minimize'), rule)?.trial).toBe(trial);
+  });
+
+  it.each(['one-standard-error', 'cheapest-tied'] as const)('takes no trial that cost nothing, by %s', (rule) => {
+    const copy: Trial = { ...best, milliseconds: 0, reuses: 0 };
+    expect(select(historyOf([best, copy, outside]), rule)).toMatchObject({ trial: 0 });
   });
 
   it('has nothing to take when nothing finished', () => {

@@ -104,6 +104,17 @@ describe('summary', () => {
     expect(told([started(), ...events, ended()])).toContain('4 other failures');
   });
 
+  it.each([
+    [1, '1 repeated configuration was not evaluated again'],
+    [3, '3 repeated configurations were not evaluated again'],
+  ])('says that %i trials took over scores', (repeats, sentence) => {
+    const copies = Array.from({ length: repeats }, (_, i) =>
+      finished(i + 1, {}, [0.9]).map((event) => (event.type === 'trial-proposed' ? { ...event, reuses: 0 } : event)),
+    );
+    expect(told([started(), ...finished(0, {}, [0.9]), ...copies.flat(), ended()])).toContain(`\n${sentence}\n`);
+    expect(told([started(), ...finished(0, {}, [0.9]), ended()])).not.toContain('repeated');
+  });
+
   it('offers to resume only a study that has not ended', () => {
     expect(told(busy())).toMatch(/interrupted: resume with --resume\n$/);
     expect(told([...busy(), ended()])).not.toContain('--resume');

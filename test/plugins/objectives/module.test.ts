@@ -18,6 +18,8 @@ const MODULES = {
   'broken.mjs': 'export default (',
   'imports.mjs': 'import "./not-there.mjs"; export default () => 1;',
   'refuses.mjs': 'export default ({ x }) => { if (x === 2) throw new RangeError("x is 2"); return x; };',
+  'typed.ts': 'interface Point { x: number }\nexport default ({ x }: Point): number => x * 4;',
+  'mistyped.ts': 'export default ({ x }: { x: number }): number => x *;',
   'echo.mjs': 'export default (...all) => all;',
   'counter.mjs': 'let calls = 0; export default () => ++calls;',
   'slow.mjs': 'await new Promise((resolve) => setTimeout(resolve, 5)); export default ({ x }) => x;',
@@ -43,6 +45,7 @@ describe('module', () => {
     { path: 'several.mjs', name: 'bowl', gives: 9 },
     { path: 'several.mjs', name: 'named', gives: { loss: 4 } },
     { path: 'slow.mjs', name: 'default', gives: 3 },
+    { path: 'typed.ts', name: 'default', gives: 12 },
     { path: 'a b é.mjs', name: 'default', gives: 5 },
   ])('calls "$name" of $path', async ({ path, name, gives }) => {
     expect(await make(path, name).evaluate({ x: 3 }, callOf())).toEqual(gives);
@@ -89,8 +92,9 @@ describe('module', () => {
   });
 
   it.each([
-    { path: 'throws.mjs', text: /^exception: no such device$/ },
+    { path: 'throws.mjs', text: /^exception: .*throws\.mjs:1: no such device\.$/ },
     { path: 'broken.mjs', text: /^exception: .+/ },
+    { path: 'mistyped.ts', text: /^exception: .*mistyped\.ts:1:53: Unexpected token\.$/ },
     { path: 'imports.mjs', text: /^exception: .*not-there\.mjs/ },
   ])('fails the trials when $path cannot be loaded', async ({ path, text }) => {
     const matching = expect.stringMatching(text) as string;

@@ -83,11 +83,13 @@ export class RandomSearch implements SearcherPlugin {
     return point;
   }
 
-  private evenly(random: Random): Point {
-    for (;;) {
+  /** undefined where hardly any is left: constraints may allow far fewer than the size says. */
+  private evenly(random: Random): Point | undefined {
+    for (let draws = 0; draws < LONGEST_LIST; draws++) {
       const point = this.space.snap(Float64Array.from(this.space.dimensions, () => random.next()));
-      if (this.add(point)) return point;
+      if (this.space.allows(point) && this.add(point)) return point;
     }
+    return undefined;
   }
 
   private add(point: Point): boolean {

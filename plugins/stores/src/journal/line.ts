@@ -15,6 +15,7 @@ const CLOSING_BRACE = 125;
 /** Version of the form. */
 export const VERSION = 1;
 
+/** The first line of a journal. */
 export interface JournalHeader {
   readonly tunewright: 'journal';
   readonly version: number;

@@ -4,6 +4,7 @@ import { codeOf, onFile } from './file-failure.js';
 import { fileLines } from './file-lines.js';
 import { VERSION, unseal, unsealHeader, type JournalHeader } from './line.js';
 
+/** What a journal holds. */
 export interface JournalContent {
   readonly header: JournalHeader;
   readonly events: readonly StudyEvent[];

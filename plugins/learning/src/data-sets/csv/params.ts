@@ -5,7 +5,7 @@ const character = { minLength: 1, maxLength: 1 };
 
 export const Params = Type.Object(
   {
-    path: Type.String({ minLength: 1, description: 'The file, relative to the definition.' }),
+    path: Type.String({ minLength: 1, path: true, description: 'The file, relative to the definition.' }),
     target: Type.String({ description: 'Name of the column to predict.' }),
     task: Type.Optional(
       Type.Enum(['classification', 'regression'], {

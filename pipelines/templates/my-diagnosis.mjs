@@ -1,0 +1,48 @@
+import { Diagnosis } from 'tunewright';
+import Type from 'tunewright/typebox';
+
+const Params = Type.Object(
+  {
+    ratio: Type.Number({
+      minimum: 1,
+      default: 2,
+      description: 'Rows a column below which it is said that there are few.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export class MyDiagnosis {
+  params;
+  constructor(params) {
+    this.params = params;
+  }
+
+  // A pure function of the evidence: no files, no clock, no randomness.
+  examine({ data }) {
+    if (data === undefined) return { kind: 'abstained', reason: 'there are no data to look at' };
+    const { length: rows, columns } = data.features;
+    if (rows >= this.params.ratio * columns.length) return { kind: 'findings', findings: [] };
+    return {
+      kind: 'findings',
+      findings: [
+        {
+          code: 'my-diagnosis',
+          severity: 'warning',
+          message: `There are only ${rows} rows for ${columns.length} columns. Select columns, or regularize more.`,
+          pointer: '/data',
+          confidence: 0.6,
+          evidence: { rows, columns: columns.length },
+        },
+      ],
+    };
+  }
+}
+
+Diagnosis({
+  name: 'my-diagnosis',
+  summary: 'Tell when there are few rows for so many columns.',
+  params: Params,
+  code: 'my-diagnosis',
+  phase: 'data',
+})(MyDiagnosis);

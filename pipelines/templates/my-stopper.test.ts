@@ -1,0 +1,9 @@
+// Run it with: npx tunewright plugins test my-stopper.test.ts
+// With Vitest or Jest, import describe and it from there instead.
+import { describe, it } from 'node:test';
+import { contract } from 'tunewright/testing';
+import { MyStopper } from './my-stopper.js';
+
+describe('my-stopper', () => {
+  for (const { name, check } of contract(MyStopper)) it(name, check);
+});
