@@ -2,6 +2,7 @@
 // The command. Only what --help needs is loaded here; commands load the rest when they run.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from './version.js';
+import type { AskFlags } from './commands/ask.js';
 import type { BestFlags } from './commands/best.js';
 import type { CompareFlags } from './commands/compare.js';
 import type { GraphFlags } from './commands/graph.js';
@@ -12,12 +13,27 @@ import type { PredictFlags } from './commands/predict.js';
 import type { ResolveFlags } from './commands/resolve.js';
 import type { RunFlags } from './commands/run.js';
 import type { SchemaFlags } from './commands/schema.js';
+import type { TellFlags } from './commands/tell.js';
 import type { ValidateFlags } from './commands/validate.js';
+
+/** What was typed is not sound; 1 would say that a study ran and found nothing good enough. */
+const MISUSED = 2;
+
+/** As `EXIT.bug` of the commands, which are not loaded yet. */
+const BUG = 70;
+
+/** With which Node ends when nothing is left that could settle what it waits for. */
+const NOTHING_LEFT = 13;
+
+/** 128 plus the number of SIGPIPE, as shells count. */
+const BROKEN_PIPE = 141;
 
 const program = new Command('tunewright')
   .description('Hyperparameter tuning that tells you what went wrong.')
   .version(VERSION)
+  .configureHelp({ minWidthToWrap: 30 })
   .showHelpAfterError('(see tunewright --help)')
+  .exitOverride(({ exitCode }) => leave(exitCode === 0 ? 0 : MISUSED))
   .addHelpText(
     'after',
     `
@@ -28,6 +44,8 @@ Examples:
   $ tunewright run study.json --json     one event a line, for other programs
   $ tunewright best study.json --as model > model.json
   $ tunewright predict model.json rows.csv
+  $ tunewright ask study.json            the next trial, for loops of your own
+  $ tunewright tell study.json 3 0.7     tell the score of trial 3
   $ tunewright validate study.json       say all that is wrong with a definition
   $ tunewright compare study.json --over search=random,grid --seeds 10
   $ tunewright graph study.json          draw it, as Mermaid text
@@ -36,9 +54,12 @@ Examples:
 Exit codes:
   0    fine
   1    no trial finished, or the best score missed --fail-under
-  2    the definition, or what it names, is not sound
+  2    the command, the definition, or what it names, is not sound
+  3    ask: there is no further trial
+  4    ask: results must be told first
   70   a bug, in Tunewright or in a plugin
-  130  interrupted`,
+  130  interrupted
+  141  nobody reads the output any more, as after "| head"`,
   );
 
 program
@@ -65,10 +86,11 @@ program
   .description('print what the newest stored study of a definition found')
   .argument('<definition>', 'JSON file of the study')
   .addOption(
-    new Option('--as <form>', 'the parameters; the definition with nothing left to tune; the fitted model')
-      .choices(['parameters', 'definition', 'model'])
+    new Option('--as <form>', 'the parameters; the definition with nothing left to tune; the fitted model; its folder')
+      .choices(['parameters', 'definition', 'model', 'folder'])
       .default('parameters'),
   )
+  .option('--output <folder>', 'where --as folder writes: pipeline.json, and the model in its own form if it has one')
   .option('--store <folder>', 'where the logs are', '.tunewright')
   .addOption(assignments())
   .action(async (file: string, flags: BestFlags) => {
@@ -77,11 +99,45 @@ program
   });
 
 program
+  .command('ask')
+  .description('print the next trial of a study as JSON, for loops of your own')
+  .argument('<definition>', 'JSON file of the study')
+  .option('--count <count>', 'trials to ask, one printed a line', positiveInteger, 1)
+  .option('--pending', 'print the trials that were asked and not told, in place of new ones', false)
+  .option('--new', 'begin a new log', false)
+  .option('--store <folder>', 'where the logs are, unless the definition says so', '.tunewright')
+  .option('--wait <seconds>', 'how long another process that asks or tells is waited for', finiteNumber, 30)
+  .addOption(assignments())
+  .action(async (file: string, flags: AskFlags) => {
+    const { ask } = await import('./commands/ask.js');
+    process.exitCode = await ask(file, flags);
+  });
+
+program
+  .command('tell')
+  .description('tell the result of a trial that was asked')
+  .argument('<definition>', 'JSON file of the study')
+  .argument('<trial>', 'number of the trial', wholeNumber)
+  .argument('[score]', 'of the one metric')
+  .option('--scores <json>', 'numbers by metric, such as \'{"loss": 0.3, "size": 20}\'')
+  .option('--failed <reason>', 'there is no score')
+  .option('--step <step>', 'the score is an intermediate one; prints "stop" when the trial is stopped', positiveInteger)
+  .option('--cost <amount>', 'what the evaluation cost, in the unit of budget.cost', finiteNumber)
+  .option('--store <folder>', 'where the logs are, unless the definition says so', '.tunewright')
+  .option('--wait <seconds>', 'how long another process that asks or tells is waited for', finiteNumber, 30)
+  .addOption(assignments())
+  .action(async (file: string, trial: number, score: string | undefined, flags: TellFlags) => {
+    const { tell } = await import('./commands/tell.js');
+    process.exitCode = await tell(file, trial, score, flags);
+  });
+
+program
   .command('predict')
   .description('print what a kept model predicts for the rows of a CSV file')
   .argument('<model>', 'file written by "tunewright best --as model"')
   .argument('<rows>', 'CSV file with the columns that the model was fitted on')
   .option('--probabilities', 'add the probability of each class', false)
+  .option('--plugins <names...>', 'files and packages with the plugins that the model was fitted by', [])
   .action(async (model: string, rows: string, flags: PredictFlags) => {
     const { predict } = await import('./commands/predict.js');
     process.exitCode = await predict(model, rows, flags);
@@ -203,10 +259,42 @@ function positiveInteger(text: string): number {
   return value;
 }
 
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(text);
+}
+
 function finiteNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
   return value;
 }
 
+/** `| head` reads no further: that ends the command as a signal would, and is no bug. What is stored can be resumed. */
+function closed(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') leave(BROKEN_PIPE);
+  process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+  leave(MISUSED);
+}
+
+/** Ends the command on purpose. */
+function leave(code: number): never {
+  answered = true;
+  process.exit(code);
+}
+
+/** Code of others may end the process, or wait for ever: without a word, or even as if all were fine. */
+function unanswered(): void {
+  const code = process.exitCode ?? 0;
+  if (answered || (code !== 0 && code !== NOTHING_LEFT)) return;
+  const cause = code === 0 ? 'called process.exit' : 'waits for a promise that nothing will settle';
+  process.stderr.write(`The command ended without a result: an objective or a plugin ${cause}.\n`);
+  process.exitCode = BUG;
+}
+
+let answered = false;
+process.on('exit', unanswered);
+process.stdout.on('error', closed);
+process.stderr.on('error', () => leave(BROKEN_PIPE));
 await program.parseAsync();
+answered = true;

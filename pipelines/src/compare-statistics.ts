@@ -33,7 +33,8 @@ const ROUNDING = 1e-12;
 export function spreadOf(scores: Scores): Spread | undefined {
   const known = scores.filter((score) => score !== undefined);
   if (known.length === 0) return undefined;
-  return { count: known.length, mean: mean(known), deviation: sampleDeviation(known) };
+  const rounding = ROUNDING * Math.max(...known.map(Math.abs));
+  return { count: known.length, mean: mean(known), deviation: beyond(rounding, sampleDeviation(known)) };
 }
 
 /** undefined when no seed has both scores. */
@@ -55,14 +56,18 @@ export function differenceTo(reference: Scores, scores: Scores, goal: 'maximize'
   const constant = pairs > 1 && Math.max(...differences) - Math.min(...differences) <= 2 * rounding;
   return {
     pairs,
-    // What rounding leaves of no difference at all is no difference.
-    mean: constant && wins + losses === 0 ? 0 : mean(differences),
+    mean: beyond(rounding, mean(differences)),
     margin: pairs === 1 ? null : constant ? 0 : marginOf(differences),
     constant,
     wins,
     ties: pairs - wins - losses,
     losses,
   };
+}
+
+/** What rounding leaves of nothing at all is nothing. */
+function beyond(rounding: number, value: number): number {
+  return Math.abs(value) <= rounding ? 0 : value;
 }
 
 function marginOf(differences: readonly number[]): number {

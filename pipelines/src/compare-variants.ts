@@ -8,7 +8,9 @@ import {
   Problem,
   readDefinition,
   readLayers,
+  rehearse,
   suggestion,
+  systemClock,
   withPlugins,
   type Complaint,
   type Json,
@@ -129,7 +131,9 @@ async function readVariant(settings: Settings, { bases, over, set, registry }: P
   const assignments = [...set, ...over.map(({ name }) => `${name}=${settings[name]}`)];
   const layers = readLayers(definition, directory);
   const own = assignAll(layers, assignments);
-  const pipeline = readDefinition(own, await withPlugins(pluginsOf(own), directory, registry));
+  const known = await withPlugins(pluginsOf(own), directory, registry);
+  const pipeline = readDefinition(own, known);
+  rehearse(pipeline, { registry: known, directory, clock: systemClock, functions: {} });
   return {
     settings,
     directory,

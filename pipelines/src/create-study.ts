@@ -1,4 +1,5 @@
-import { createStudy as createWith, type CreateOptions, type Study } from '@tunewright/core';
+import { createStudy as createWith, provide, type Binding, type CreateOptions, type Study } from '@tunewright/core';
+import { OUTPUT, TERMINAL } from '@tunewright/monitors';
 import { batteries } from './batteries.js';
 import { DefinedPipeline } from './define-pipeline.js';
 import { VERSION } from './version.js';
@@ -15,7 +16,13 @@ import { VERSION } from './version.js';
  * ```
  */
 export function createStudy(definition: unknown, options: Partial<CreateOptions> = {}): Promise<Study> {
-  const usual = { registry: batteries(), version: VERSION, ...options };
+  const services = [...streams(), ...(options.services ?? [])];
+  const usual = { registry: batteries(), version: VERSION, ...options, services };
   if (!(definition instanceof DefinedPipeline)) return createWith(definition, usual);
   return createWith(definition.json, { ...usual, plugins: [...definition.plugins, ...(options.plugins ?? [])] });
+}
+
+/** Where monitors of a definition write. */
+export function streams(): readonly Binding[] {
+  return [provide(TERMINAL, process.stderr as never), provide(OUTPUT, process.stdout as never)];
 }

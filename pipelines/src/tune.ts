@@ -1,5 +1,14 @@
 // The five-line form: a space, a function, the best parameters.
-import type { CreateOptions, Json, JsonObject, ObjectiveContext, Score, StudyResult } from '@tunewright/core';
+import {
+  Problem,
+  type Complaint,
+  type CreateOptions,
+  type Json,
+  type JsonObject,
+  type ObjectiveContext,
+  type Score,
+  type StudyResult,
+} from '@tunewright/core';
 import { createStudy } from './create-study.js';
 import type { Domain } from './domains.js';
 
@@ -46,8 +55,10 @@ export interface TuneResult<P> extends StudyResult {
 export async function tune<const S extends Readonly<Record<string, Domain<unknown>>>>(
   space: S,
   objective: (parameters: Parameters<S>, context: ObjectiveContext) => Score | Promise<Score>,
-  { signal, ...options }: TuneOptions = {},
+  given: TuneOptions = {},
 ): Promise<TuneResult<Parameters<S>>> {
+  demandArguments(space, objective, given);
+  const { signal, ...options } = given;
   const study = await createStudy(definitionOf(space, options), {
     ...options,
     functions: { objective },
@@ -56,6 +67,50 @@ export async function tune<const S extends Readonly<Record<string, Domain<unknow
   const { best, history } = result;
   if (best === undefined) throw new Error(noneFinished(result));
   return { ...result, parameters: best.params as Parameters<S>, score: best.score, trial: best.trial, history };
+}
+
+/** Every option there is; the compiler demands those that are added. */
+const OPTIONS: Readonly<Record<keyof TuneOptions, true>> = {
+  trials: true,
+  time: true,
+  goal: true,
+  search: true,
+  earlyStopping: true,
+  seed: true,
+  concurrency: true,
+  timeout: true,
+  signal: true,
+  registry: true,
+  plugins: true,
+  directory: true,
+  set: true,
+  environment: true,
+  store: true,
+  past: true,
+  resume: true,
+  shared: true,
+  monitors: true,
+  services: true,
+  clock: true,
+  version: true,
+};
+
+/** What the compiler says in TypeScript, for those who write JavaScript. */
+function demandArguments(space: object, objective: unknown, options: object): void {
+  const complaints: Complaint[] = [];
+  const complain = (code: string, text: string): void => void complaints.push({ code, text });
+  if (typeof objective !== 'function')
+    complain(
+      'no-function',
+      `tune needs a function that gives a score, as its second argument; found ${typeof objective}.`,
+    );
+  for (const [name, domain] of Object.entries(space))
+    if (!(domain instanceof Object && 'json' in domain))
+      complain('no-domain', `"${name}" is no domain. Write float(0, 1), int(1, 10) or choice(['a', 'b']).`);
+  for (const key of Object.keys(options))
+    if (!Object.hasOwn(OPTIONS, key))
+      complain('unknown-option', `tune has no option "${key}". There are: ${Object.keys(OPTIONS).join(', ')}.`);
+  if (complaints.length > 0) throw new Problem(complaints);
 }
 
 function definitionOf(space: Readonly<Record<string, Domain<unknown>>>, options: TuneOptions): JsonObject {

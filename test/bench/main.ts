@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { csvReadings } from './csv.js';
 import { firstTrial } from './first-trial.js';
 import { irisGrid } from './iris-grid.js';
+import { networks } from './networks.js';
 import { orchestration } from './orchestration.js';
 
 const RUNS = 7;
@@ -57,6 +58,14 @@ async function grid(): Promise<void> {
   );
 }
 
+async function training(): Promise<void> {
+  console.log('\nOne epoch of 5,000 × 64 rows through 128 hidden units, batches of 32, Adam:');
+  const { ours, plain } = await networks(RUNS);
+  console.log(row('neural-network on WebAssembly', ours));
+  console.log(row('TensorFlow.js, plain JavaScript, model.fit', plain));
+  console.log(`  ratio: ${(median(plain) / median(ours)).toFixed(1)} ×`);
+}
+
 async function main(): Promise<void> {
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
   await grid();
@@ -72,6 +81,7 @@ async function main(): Promise<void> {
     console.log(
       `  ${fileSize.toFixed(0)} MB in ${seconds.toFixed(1)} s, memory grew by ${memoryGrowth.toFixed(0)} MB; its numbers take ${numericSize.toFixed(0)} MB`,
     );
+  await training();
   console.log('\nFrom the command to the end of the first trial:');
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) times.push(await firstTrial());

@@ -25,6 +25,7 @@ describe('monitors', () => {
     ),
     'survives notices, decisions and findings': at(({ type }) => type === 'finding'),
     'survives odd texts': at((event) => event.type === 'noticed' && event.text.length > 1000),
+    'survives folds measured twice, at a cost': at((event) => event.type === 'fold-scored' && event.repeat === 1),
     'survives an interruption': at(({ type }) => type === 'study-interrupted'),
     'survives a study cut off in the middle': after(({ ended, length }) => !ended && length > 1),
     'survives a study without objectives, parameters or limits': at((_, { metrics }) => metrics.length === 0),

@@ -8,7 +8,8 @@ import { objectives } from '@tunewright/objectives';
 import { search } from '@tunewright/search';
 import { stores } from '@tunewright/stores';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
+import { json, serve } from '../support/score-server.js';
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const sink = (isTTY: boolean): TerminalStream => ({ isTTY, columns: 80, write: () => true });
@@ -18,6 +19,8 @@ const watching = (isTTY: boolean): ContractOptions => ({
 const withParams = (...variants: readonly Readonly<Record<string, unknown>>[]): ContractOptions[] =>
   variants.map((params) => ({ params }));
 const dummy = (strategy: string, task: Task): ContractOptions => ({ params: { strategy }, task, constant: true });
+const scores = await serve((response, { body }) => json(response, { score: body.parameters['x'] }));
+afterAll(() => scores.close());
 const bowl = ({ x }: { readonly x: number }): number => x ** 2;
 
 /** What a plugin needs, or is tried with beside its defaults. */
@@ -114,6 +117,11 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
     ...withParams({ trees: 10 }, { trees: 10, maxFeatures: 'log2' }, { trees: 10, bootstrap: false, maxFeatures: 0.5 }),
     { params: { trees: 10, criterion: 'entropy', classWeight: 'balanced' }, task: 'classification' },
   ],
+  'objective command': [
+    { params: { run: ['sh', '-c', 'echo {x}'] }, parameters: { x: 2 } },
+    { params: { run: ['echo 3 | grep {x}'], shell: true, score: { regex: '(\\d+)' } }, parameters: { x: 3 } },
+    { params: { run: ['cat'], stdin: 'parameters' }, parameters: { loss: 2 } },
+  ],
   'objective function': [
     { params: { name: 'bowl' }, parameters: { x: 2 }, services: [provide(FUNCTIONS, { bowl })] },
     {
@@ -121,6 +129,7 @@ const variants: Readonly<Record<string, readonly ContractOptions[]>> = {
       services: [provide(FUNCTIONS, { scores: async () => Promise.resolve({ loss: 1, accuracy: 0.5 }) })],
     },
   ],
+  'objective http': [{ params: { url: scores.url }, parameters: { x: 2 } }],
   'objective module': [{ params: { path: beside('./bowl.mjs') }, parameters: { x: 2 } }],
   'searcher grid': withParams({ resolution: 3 }, { resolution: 1 }),
   'stopper median': withParams({}, { startup: 1, warmup: 0 }),

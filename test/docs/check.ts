@@ -71,7 +71,8 @@ async function checkSnippet(snippet: Snippet, workplace: Workplace): Promise<Res
   const { language, marks, page, line } = snippet;
   if (marks.has('unchecked')) return { faults: [] };
   if (DEFINITION.includes(language)) return { faults: await wrongDefinition(snippet, workplace.folderOf(page)) };
-  if (COMMANDS.includes(language)) return runCommands(snippet, workplace);
+  // A script is a file like others: commands of the page run it.
+  if (COMMANDS.includes(language)) return marks.has('file') ? { faults: [] } : runCommands(snippet, workplace);
   if (!isProgram(snippet) || marks.has('no-run') || marks.has('refused')) return { faults: [] };
   const { code, printed } = await runProgram(snippet, workplace);
   return {

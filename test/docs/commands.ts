@@ -4,7 +4,7 @@ import { agrees } from './output.js';
 import { runProcess, type Ended } from './process.js';
 import type { Workplace } from './workplace.js';
 
-const ALLOWED = /^(?:[A-Z_]+=\S+ )?(?:npx tunewright|tunewright|cat|head|tail|node) /;
+const ALLOWED = /^(?:[A-Z_]+=\S+ )?(?:npx tunewright|tunewright|cat|head|tail|node|sh) /;
 
 interface Step {
   readonly line: number;

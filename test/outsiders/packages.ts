@@ -49,7 +49,7 @@ export async function packAll(root: string, into: string): Promise<readonly Pack
 /** Nothing but what `files` lists, with a readme and a licence, and nothing that only the build needs. */
 export function contentComplaints({ manifest, files }: Packed): readonly string[] {
   const always = ['package.json', 'README.md', 'LICENSE'];
-  const folders = (manifest.files ?? []).map((entry) => entry.replace(/\/\*.*$/, ''));
+  const folders = (manifest.files ?? []).map((entry) => entry.replace(/\/[^/]*\*.*$/, ''));
   const inside = (path: string) =>
     always.includes(path) || folders.some((entry) => path === entry || path.startsWith(`${entry}/`));
   return [

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, renameSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '@tunewright/core';
@@ -6,6 +7,7 @@ import { command, DEFINITIONS, emptyFolder, FIXTURES } from '../support/command.
 import { storedEvents, writing } from '../support/journals.js';
 import { timeless } from '../support/black-box.js';
 
+const PACKAGE = join(DEFINITIONS, '..');
 const NARROW = join(DEFINITIONS, 'iris-svc-narrow-grid.json');
 const eventsOf = (stdout: string): StudyEvent[] =>
   stdout
@@ -141,12 +143,55 @@ describe('tunewright run', () => {
 });
 
 describe('tunewright', () => {
+  it('is linked by npm to a file that is there before anything is built', () => {
+    const { bin } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { bin: { tunewright: string } };
+    expect(bin.tunewright).not.toMatch(/^(bundle|dist)/);
+    const file = join(PACKAGE, bin.tunewright);
+    expect(execFileSync(file, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    ['calls process.exit', 'process.exit(0)', /an objective or a plugin called process\.exit\./],
+    ['never settles', 'new Promise(() => {})', /waits for a promise that nothing will settle\./],
+  ])('says so when an objective %s', async (_, body, says) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'odd.mjs'), `export default () => ${body};`);
+    const objective = { use: 'module', path: './odd.mjs' };
+    writeFileSync(join(folder, 'odd.json'), JSON.stringify({ objective, space: {}, run: {} }));
+    const { code, stderr } = await command(['run', 'odd.json', '--no-store'], folder);
+    expect(code).toBe(70);
+    expect(stderr).toMatch(says);
+  });
+
+  it.each(['run', 'resolve', 'graph'])('%s ends quietly when nobody reads its output', async (name) => {
+    const { code, stderr } = await command(
+      [name, NARROW, ...(name === 'run' ? ['--json'] : [])],
+      emptyFolder(),
+      (child) => child.stdout?.destroy(),
+    );
+    expect([code, stderr]).toEqual([141, '']);
+  });
+
   it('validates without running', async () => {
     const { code, stdout } = await command(['validate', NARROW]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /is sound: study "iris-svc-narrow-grid", searched by grid; svc\.C, svc\.gamma \(4 configurations\)/,
     );
+  });
+
+  it('validates what only searcher and objective can say', async () => {
+    const folder = emptyFolder();
+    const space = { x: { tune: 'float', low: 0, high: 1 } };
+    writeFileSync(join(folder, 'grid.json'), JSON.stringify({ space, search: { use: 'grid' } }));
+    const grid = await command(['validate', 'grid.json'], folder);
+    expect(grid).toMatchObject({ code: 2, stdout: '' });
+    expect(grid.stderr).toMatch(/grid\.json: .*"x" is continuous/);
+    const objective = { use: 'module', path: './missing.mjs' };
+    writeFileSync(join(folder, 'module.json'), JSON.stringify({ objective, space, budget: { trials: 1 } }));
+    const missing = await command(['validate', 'module.json'], folder);
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr).toMatch(/module\.json:1:\d+ \/objective\/path: There is no file "\.\/missing\.mjs"/);
   });
 
   it('lists the plugins within 80 columns', async () => {
@@ -162,9 +207,11 @@ describe('tunewright', () => {
     expect(help.stdout).toMatch(/Examples:[\s\S]*tunewright run study\.json --resume/);
     for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const unknown = await command(['rum']);
-    expect(unknown.code).not.toBe(0);
+    expect(unknown.code).toBe(2);
     expect(unknown.stderr).toMatch(/unknown command 'rum'[\s\S]*run/);
-    expect((await command(['run', NARROW, '--fail-under', 'x'])).stderr).toMatch(/It must be a number/);
+    const misused = await command(['run', NARROW, '--fail-under', 'x']);
+    expect(misused.code).toBe(2);
+    expect(misused.stderr).toMatch(/It must be a number/);
     expect((await command(['run', NARROW, '--json', '--quiet'])).stderr).toMatch(/cannot be used with/);
   });
 });
@@ -212,6 +259,55 @@ describe('tunewright best and predict', () => {
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(Array(5).fill('class_0'));
   });
 
+  it('are not hidden by a later run that could not begin', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'rows.csv'), rows.join('\n'));
+    const csv = { use: 'csv', path: 'rows.csv', target: 'class' };
+    writeFileSync(join(folder, 'csv.json'), JSON.stringify({ ...definition, data: csv }));
+    expect(await command(['run', 'csv.json', '--quiet'], folder)).toMatchObject({ code: 0 });
+    renameSync(join(folder, 'rows.csv'), join(folder, 'away.csv'));
+    expect(await command(['run', 'csv.json', '--quiet'], folder)).toMatchObject({ code: 2 });
+    expect((await command(['best', 'csv.json'], folder)).stdout).toMatch(/svc\.C/);
+  });
+
+  it('print a definition that runs, also of what is shared and conditional', async () => {
+    const folder = emptyFolder();
+    const shared = {
+      data: { use: 'wine' },
+      space: {
+        strength: { tune: 'float', low: 0.01, high: 100, log: true },
+        tenth: { expr: 'strength / 10' },
+      },
+      steps: [
+        { use: 'standard-scaler' },
+        {
+          id: 'model',
+          choose: [
+            { use: 'svc', C: { ref: 'strength' } },
+            { use: 'logistic-regression', C: { ref: 'tenth' } },
+          ],
+        },
+      ],
+      constraints: ["strength <= 50 || model == 'svc'"],
+      earlyStopping: [{ use: 'median' }],
+      control: { random: 0.2, unstopped: 0.2 },
+      onDuplicate: 'resample',
+      start: [{ strength: 1, model: 'logisticRegression' }],
+      budget: { trials: 6 },
+    };
+    writeFileSync(join(folder, 'shared.json'), JSON.stringify(shared));
+    const run = async (file: string): Promise<unknown> =>
+      eventsOf((await command(['run', file, '--json'], folder)).stdout).at(-1);
+    const first = await run('shared.json');
+    const { stdout } = await command(['best', 'shared.json', '--as', 'definition'], folder);
+    writeFileSync(join(folder, 'settled.json'), stdout);
+    expect(await run('settled.json')).toMatchObject({
+      type: 'study-finished',
+      best: { score: (first as { best: { score: number } }).best.score },
+      counts: { finished: 1 },
+    });
+  });
+
   it('say what is wrong', async () => {
     const folder = await withModel();
     const predict = async (text: string): Promise<string> => {
@@ -220,6 +316,10 @@ describe('tunewright best and predict', () => {
       expect([code, stdout]).toEqual([2, '']);
       return stderr;
     };
+    const swapped = await command(['predict', 'my.json', 'my.json'], folder);
+    expect(swapped.stderr).toMatch(/^my\.json: This is no model of Tunewright/);
+    const absent = await command(['predict', 'none.json', 'my.json'], folder);
+    expect(absent.stderr).toMatch(/^none\.json: none\.json cannot be read: there is no such file/);
     expect(await predict('alcohol,ash\n1,2\n')).toMatch(
       /lacks columns that the model needs: "malic_acid", "alcalinity/,
     );

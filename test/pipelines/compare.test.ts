@@ -47,6 +47,12 @@ describe('differences of scores by seed', () => {
     expect(differenceTo([0.3, 0.2], [0.1 + 0.2, 0.2], 'maximize')).toMatchObject({ constant: true, mean: 0, ties: 2 });
   });
 
+  it('are nothing where rounding alone is left', () => {
+    expect(spreadOf([0.1 + 0.2, 0.3])?.deviation).toBe(0);
+    expect(differenceTo([0.1, 0.5], [0.2, 0.4], 'maximize')).toMatchObject({ mean: 0, wins: 1, losses: 1 });
+    expect(differenceTo([0, 0, 0], [0.1, 0.2, -0.3], 'maximize')?.mean).toBe(0);
+  });
+
   it('start from what is known of each', () => {
     expect(spreadOf([1, undefined, 3])).toEqual({ count: 2, mean: 2, deviation: Math.SQRT2 });
     expect(spreadOf([undefined])).toBeUndefined();

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { tensorflow } from '@tunewright/tensorflow';
 import { batteries, parseDefinition, readDefinition } from 'tunewright';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,6 +24,7 @@ it('the language page shows domains that are sound', () => {
 });
 
 it.each(readdirSync(DEFINITIONS).filter((file) => file.endsWith('.json')))('%s is sound', (file) => {
-  const pipeline = readDefinition(parseDefinition(readFileSync(join(DEFINITIONS, file), 'utf8')), batteries());
+  const registry = batteries().copy().register(tensorflow, '@tunewright/tensorflow');
+  const pipeline = readDefinition(parseDefinition(readFileSync(join(DEFINITIONS, file), 'utf8')), registry);
   expect(pipeline.name).toBe(file.replace('.json', ''));
 });

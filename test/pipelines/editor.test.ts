@@ -176,11 +176,11 @@ describe('marks', () => {
     expect(marks[0]?.message).toMatch(message);
   });
 
-  it.each(readdirSync(DEFINITIONS).filter((file) => file.endsWith('.json')))('nothing in %s', async (file) => {
+  it.each(withSchema())('nothing in %s', async (file) => {
     const [path, none] = [join(DEFINITIONS, file), editor(false)];
     const text = readFileSync(path, 'utf8');
     expect(await none.marks(text, path)).toEqual([]);
-    expect(await none.marks(text.replace('"seed"', '"sede"').replace('"metrics"', '"metircs"'), path)).not.toEqual([]);
+    expect(await none.marks(text.replace('{', '{ "sede": 1,'), path)).not.toEqual([]);
   });
 
   it.each([
@@ -224,3 +224,9 @@ describe('with the plugins of a definition', () => {
     expect(await shipped.marks(steps('{ "use": "my-scaler" }, { "use": "svc" }'))).toHaveLength(1);
   });
 });
+
+/** Definitions that name the shipped schema; those with plugins of their own need one written for them. */
+function withSchema(): readonly string[] {
+  const files = readdirSync(DEFINITIONS).filter((file) => file.endsWith('.json'));
+  return files.filter((file) => readFileSync(join(DEFINITIONS, file), 'utf8').includes('pipeline.schema.json'));
+}

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isProblem, parseDefinition, readDefinition, seeded, type Json, type Random } from '@tunewright/core';
 import { describe, expect, it } from 'vitest';
-import { batteries } from '../../pipelines/src/batteries.js';
+import { everyPlugin } from '../support/every-plugin.js';
 
 const FOLDER = resolve(import.meta.dirname, '../../pipelines/definitions');
 const MUTATIONS = 5000; // of each of the two kinds
 
-const registry = batteries();
+const registry = everyPlugin();
 
 const SHARED = `{
   // Everything that refers to something else.

@@ -69,7 +69,8 @@ describe('tunewright plugins', () => {
       'A plugin is named in kebab case, found "../accuracy". Did you mean "accuracy"?',
     ],
     [['new', 'metric', 'accuracy'], 'Tunewright has a metric "accuracy" of its own. Choose another name.\n'],
-    [['test', 'none.ts'], 'none.ts'],
+    [['test', 'none.ts'], 'There is no file "none.ts".\n'],
+    [['new', 'metric', 'mine', '--folder', '/dev/null/in'], 'Nothing can be written to /dev/null/in: '],
   ])('%j is refused', async (args, text) => {
     const { code, stdout, stderr } = await command(['plugins', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

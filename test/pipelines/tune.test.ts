@@ -55,6 +55,19 @@ describe('tune', () => {
     await expect(failing).rejects.toThrow(/No trial finished \(finished; 3 failed, 0 stopped\)\. The first .*no GPU/);
   });
 
+  it('says in JavaScript what the compiler says in TypeScript, all at once', async () => {
+    const untyped = tune as (...given: unknown[]) => Promise<unknown>;
+    const error = await untyped({ x: float(0, 1), y: 3, z: null }, undefined, { trails: 3, trials: 2 }).catch(
+      (refused: unknown) => refused,
+    );
+    expect(isProblem(error) && error.complaints.map(({ text }) => text)).toEqual([
+      'tune needs a function that gives a score, as its second argument; found undefined.',
+      "\"y\" is no domain. Write float(0, 1), int(1, 10) or choice(['a', 'b']).",
+      "\"z\" is no domain. Write float(0, 1), int(1, 10) or choice(['a', 'b']).",
+      expect.stringMatching(/^tune has no option "trails"\. There are: trials, time, /),
+    ]);
+  });
+
   it('refuses a space that is not sound, with every complaint', async () => {
     const refused = tune({ a: float(1, 0), b: float(0, 1, { log: true }) }, () => 1).catch((error: unknown) => error);
     const error = await refused;

@@ -11,7 +11,7 @@ import {
   type StudyEvent,
 } from '@tunewright/core';
 import type { Part } from '../../core/src/definition/node.js';
-import type { Pipeline, StopperChoice } from '../../core/src/definition/pipeline.js';
+import type { Pipeline, Rate, StopperChoice } from '../../core/src/definition/pipeline.js';
 import { NO_SPACE } from '../../core/src/definition/shared-space.js';
 import { buildSpace } from '../../core/src/space/space.js';
 import type { Parameter } from '../../core/src/space/parameter.js';
@@ -35,6 +35,9 @@ export interface BlackBox {
   readonly executor?: Component;
   readonly control?: Partial<Pipeline['control']>;
   readonly onDuplicate?: Pipeline['onDuplicate'];
+  readonly repeats?: Pipeline['repeats'];
+  readonly cost?: number;
+  readonly rate?: Rate;
 }
 
 const X: Parameter = { name: 'x', domain: { tune: 'float', low: 0, high: 1, log: false }, when: [] };
@@ -69,12 +72,14 @@ const DEFAULTS = {
   executor: { use: 'inline' },
   control: {},
   onDuplicate: 'remeasure',
+  repeats: { times: 1, aggregate: 'mean' },
+  cost: Infinity,
 } as const satisfies BlackBox;
 
 export function blackBox(options: BlackBox = {}): Pipeline {
   const all = { ...DEFAULTS, ...options };
   const { concurrency, parameters, stoppers, start, goal, trials, time, timeout, order, seed, search, executor } = all;
-  const { instances, lag = concurrency } = options;
+  const { instances, lag = concurrency, rate } = options;
   return {
     kind: 'black-box',
     trainScores: false,
@@ -99,9 +104,10 @@ export function blackBox(options: BlackBox = {}): Pipeline {
     shared: NO_SPACE,
     parameters: parameters.map(({ name }) => name),
     start,
-    budget: { trials, milliseconds: time },
+    repeats: all.repeats,
+    budget: { trials, milliseconds: time, cost: all.cost },
     lag,
-    run: { concurrency, timeout, order, executor },
+    run: { concurrency, timeout, order, executor, monitors: [], ...(rate && { rate }) },
     environment: [],
   };
 }

@@ -12,12 +12,14 @@ const ENTRIES = {
   'plugins/learning': ['index'],
   'plugins/monitors': ['index'],
   'plugins/objectives': ['index'],
+  'plugins/tensorflow': ['index'],
   'plugins/search': ['index'],
   'plugins/stores': ['index'],
   pipelines: ['index', 'testing', 'typebox', 'cli'],
 };
 // jiti finds its compiler by its own place on the disk.
-const SHARED = /^(@tunewright\/.*|tunewright(\/.*)?|node:.*|jiti)$/;
+// TensorFlow.js keeps one state per process, which a user's own import must meet.
+const SHARED = /^(@tunewright\/.*|@tensorflow\/.*|tunewright(\/.*)?|node:.*|jiti)$/;
 
 /** One copy of typebox for all bundles. */
 const oneTypebox = {

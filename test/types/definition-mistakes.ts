@@ -302,6 +302,18 @@ definePipeline({
 definePipeline({
   data,
   steps: [svc],
+  // @ts-expect-error: a rate has a slash before its period
+  run: { rate: '10 per second' },
+});
+definePipeline({
+  data,
+  steps: [svc],
+  // @ts-expect-error: there is no such aggregate
+  repeats: { times: 3, aggregate: 'average' },
+});
+definePipeline({
+  data,
+  steps: [svc],
   // @ts-expect-error: a seed is a number
   seed: '42',
 });

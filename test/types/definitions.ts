@@ -82,6 +82,13 @@ export const blackBox = definePipeline({
 });
 
 export const toldFromOutside = definePipeline({ space: { x: float(0, 1) }, budget: { trials: 3 } });
+export const noisy = definePipeline({
+  space: { x: float(0, 1) },
+  repeats: { times: 5, aggregate: 'trimmed', share: 0.2 },
+  budget: { cost: 500, costUnit: 'tokens' },
+  run: { rate: '60/5m' },
+});
+export const measuredTwice = definePipeline({ space: { x: float(0, 1) }, repeats: 2, run: { rate: '10/s' } });
 export const variation = definePipeline({ extends: './wine.json', budget: { trials: 5 }, seed: 2 });
 export const twice = definePipeline({ extends: ['./wine.json', './fast.json'], metrics: [{ use: 'mcc' }] });
 

@@ -2,6 +2,6 @@
 export interface Clock {
   /** Milliseconds on a monotonic clock, with fractions; the origin means nothing. */
   now(): number;
-  /** The calendar date, ISO 8601, for the record only: nothing is decided by it. */
+  /** The calendar date, ISO 8601, for the record; the time of a study that processes ask in turn goes by it. */
   date(): string;
 }

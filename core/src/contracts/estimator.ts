@@ -9,6 +9,8 @@ export interface Model {
   probabilities?(rows: Table): Float64Array;
   /** All that `restore` needs. */
   toJSON(): Json;
+  /** Writes the model into a folder, as files that other programs read; absent when there is no such form of it. */
+  writeTo?(folder: string): void | Promise<void>;
 }
 
 /** What is known of the training rows beside features and target. */

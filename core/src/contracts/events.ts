@@ -6,7 +6,7 @@ import type { Json } from './json.js';
 import type { Goal } from './metric.js';
 import type { Belief, Fallback, Origin } from './searcher.js';
 import type { Configuration } from './space.js';
-import type { Failure } from './work.js';
+import type { Failure, Repeats } from './work.js';
 
 type Scores = Readonly<Record<string, number>>;
 type Fidelity = Readonly<Record<string, number>>;
@@ -17,6 +17,15 @@ interface Timed {
 }
 interface OfTrial extends Timed {
   readonly trial: number;
+}
+interface OfUnit extends OfTrial {
+  readonly fold: number;
+  /** Which measurement of the fold within the trial, from 0; absent when each fold is measured once. */
+  readonly repeat?: number;
+}
+interface Spent {
+  /** In the unit of `budget.cost`; absent when nothing was spent. */
+  readonly cost?: number;
 }
 
 /** A metric of the study, and its part in it. */
@@ -41,6 +50,8 @@ export interface StudyStarted extends Timed {
   readonly spaceSize: number | null;
   /** Folds (or instances) of a trial. */
   readonly folds: number;
+  /** Absent when each fold is measured once. */
+  readonly repeats?: Repeats;
   /** Trials at most; null when only time or the searcher ends the study. */
   readonly trials: number | null;
   /** Proposals see the results of the trials up to their own number minus this. */
@@ -63,7 +74,10 @@ export interface TrialProposed extends OfTrial {
   readonly type: 'trial-proposed';
   readonly configuration: Configuration;
   readonly origin: Origin;
-  /** 0 unless the same configuration is measured again on purpose; seeds depend on it. */
+  /**
+   * How often each fold of the same configuration was measured before; 0 unless it is measured again on purpose. Seeds
+   * depend on it.
+   */
   readonly repeat: number;
   /** The finished trial of the same configuration whose fold scores are taken over; absent when it is evaluated. */
   readonly reuses?: number;
@@ -79,9 +93,8 @@ export interface TrialProposed extends OfTrial {
 }
 
 /** A step of the pipeline was fitted on the training rows of a fold and applied to both parts. */
-export interface Preprocessed extends OfTrial {
+export interface Preprocessed extends OfUnit {
   readonly type: 'preprocessed';
-  readonly fold: number;
   readonly step: string;
   /** Columns after the step. */
   readonly columns: number;
@@ -90,17 +103,15 @@ export interface Preprocessed extends OfTrial {
 }
 
 /** The estimator or objective reported a step (an epoch, a round) of its own. */
-export interface ReportedStep extends OfTrial {
+export interface ReportedStep extends OfUnit {
   readonly type: 'reported';
-  readonly fold: number;
   readonly step: number;
   readonly values: Reported;
 }
 
-/** A fold (or instance) was evaluated, or its scores were taken over: then no time is spent. */
-export interface FoldScored extends OfTrial {
+/** A fold (or instance) was measured, or its scores were taken over: then no time is spent. */
+export interface FoldScored extends OfUnit, Spent {
   readonly type: 'fold-scored';
-  readonly fold: number;
   readonly scores: Scores;
   readonly trainScores?: Scores;
   readonly fitMilliseconds: number;
@@ -108,25 +119,30 @@ export interface FoldScored extends OfTrial {
 }
 
 /** Every fold was scored. */
-export interface TrialFinished extends OfTrial {
+export interface TrialFinished extends OfTrial, Spent {
   readonly type: 'trial-finished';
-  /** Means over the folds. */
+  /** Means over the folds, each of which is the aggregate of its measurements. */
   readonly scores: Scores;
   /** Standard deviations over the folds (n − 1); 0 for a single fold. */
   readonly spread: Scores;
+  /**
+   * Standard deviations of one measurement: of those of a fold around their mean (n − 1), pooled over the folds. Absent
+   * when each fold is measured once.
+   */
+  readonly noise?: Scores;
   /** Of work; 0 when the scores were taken over from another trial. */
   readonly milliseconds: number;
 }
 
 /** Ended early, by a stopper, for good. */
-export interface TrialStopped extends OfTrial {
+export interface TrialStopped extends OfTrial, Spent {
   readonly type: 'trial-stopped';
   readonly stopper: string;
   readonly reason: string;
   readonly rung?: number;
   /** Means over what was evaluated; empty when nothing was. */
   readonly scores: Scores;
-  /** Folds that were not run. */
+  /** Folds that were not run; of those measured several times, the measurements that were not made. */
   readonly saved: number;
   readonly milliseconds: number;
 }
@@ -134,15 +150,13 @@ export interface TrialStopped extends OfTrial {
 /** Ended early, to be promoted later or never. */
 export interface TrialPaused extends Omit<TrialStopped, 'type'> {
   readonly type: 'trial-paused';
-  /** Where each fold can go on, by fold. */
+  /** Where each fold can go on, by fold; further measurements of fold 3 as `3.1`, `3.2`. */
   readonly checkpoints?: Readonly<Record<string, Json>>;
 }
 
-/** A trial that could not be evaluated. */
-export interface TrialFailed extends OfTrial {
+/** A trial that could not be evaluated, and the fold in which it happened. */
+export interface TrialFailed extends OfUnit, Spent {
   readonly type: 'trial-failed';
-  /** The fold in which it happened. */
-  readonly fold: number;
   readonly failure: Failure;
   readonly milliseconds: number;
 }
@@ -154,13 +168,14 @@ export interface Noticed extends Timed {
   readonly text: string;
   readonly trial?: number;
   readonly fold?: number;
+  readonly repeat?: number;
 }
 
-/** A decision that depended on the clock; on resume it is taken from the log. */
+/** A decision about the whole study. One that depended on the clock is taken from the log on resume. */
 export interface Decided extends Timed {
   readonly type: 'decided';
-  /** `selected`: which trial is the result, by its cost. */
-  readonly code: 'time-spent' | 'selected';
+  /** `cost-spent`, `time-spent`: a budget is. `selected`: which trial is the result, by the time it took. */
+  readonly code: 'cost-spent' | 'time-spent' | 'selected';
   readonly text: string;
   /** The trial selected. */
   readonly trial?: number;

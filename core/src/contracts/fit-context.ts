@@ -8,7 +8,10 @@ export type Reported = Readonly<Record<string, number>>;
 export interface FitContext {
   /** Seeded by study, configuration, fold and repeat: the same configuration draws the same numbers. */
   readonly random: Random;
-  /** Aborted when the trial is stopped, times out or the study ends. Pass it to `fetch` and the like. */
+  /**
+   * Aborted when the trial is stopped, times out or the study ends; its reason is a TrialFailure when it times out.
+   * Pass it to `fetch` and the like.
+   */
   readonly signal: AbortSignal;
   /**
    * Reports the state after step `step` (epoch, round, …; from 1, rising). Early stopping reads these.

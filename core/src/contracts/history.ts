@@ -10,9 +10,13 @@ export interface TrialRecord {
   readonly configuration: Configuration;
   /** Mean by metric over the folds evaluated; NaN where there is none. */
   readonly scores: Readonly<Record<string, number>>;
+  /** Standard deviation of one measurement, by metric; absent unless folds are measured several times. */
+  readonly noise?: Readonly<Record<string, number>>;
   /** Scores of the first objective by fold, NaN where not evaluated. */
   readonly foldScores: Float64Array;
   readonly milliseconds: number;
+  /** In the unit of `budget.cost`, so far. */
+  readonly cost: number;
   /** The trial whose scores were taken over; absent when it was evaluated itself. */
   readonly reuses?: number;
   readonly failure?: Failure;
@@ -37,7 +41,9 @@ export interface History {
   readonly ended: boolean;
   /** Why it ended, once it has. */
   readonly reason: string | undefined;
-  /** Folds (or instances) evaluated, and those that early stopping did not run. */
+  /** What all trials together cost, in the unit of `budget.cost`. */
+  readonly cost: number;
+  /** Folds (or instances) evaluated, each as often as it was measured, and those that early stopping did not run. */
   readonly foldsScored: number;
   readonly foldsSaved: number;
   /** Trials that took over the scores of another one. */

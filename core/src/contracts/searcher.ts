@@ -51,6 +51,8 @@ export interface TrialResult {
   readonly foldLosses: readonly number[];
   /** Milliseconds of work, not counting waits; for scores taken over, those that the original took. */
   readonly milliseconds: number;
+  /** What the work cost in the unit of `budget.cost`, as `milliseconds`; absent when nothing was spent. */
+  readonly cost?: number;
   readonly fidelity?: Readonly<Record<string, number>>;
 }
 

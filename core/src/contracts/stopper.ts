@@ -3,10 +3,15 @@ import type { TrialState } from './searcher.js';
 /** One score of a trial's learning curve, as a loss (lower is better). */
 export interface CurvePoint {
   readonly trial: number;
-  /** Position on the curve from 0: the fold's (or instance's) turn, or the epoch's. */
+  /**
+   * Position on the curve from 0: the fold's (or instance's) turn, or the epoch's. A fold that is measured several
+   * times is one point, once all its measurements are there.
+   */
   readonly step: number;
   /** Which fold or instance it is; differs from `step` when folds run in another order. */
   readonly fold: number;
+  /** On curves over epochs, which measurement of the fold it is, from 0; absent where each is measured once. */
+  readonly repeat?: number;
   readonly loss: number;
 }
 

@@ -13,13 +13,24 @@ export interface Failure {
   readonly fingerprint: string;
 }
 
-/** One unit of work: one fold of one trial. All of it is JSON, and with the definition it determines the outcome. */
+/** How often each fold (or instance) of a trial is measured, and what is made of the measurements. */
+export interface Repeats {
+  readonly times: number;
+  readonly aggregate: 'mean' | 'median' | 'trimmed';
+  /** Share of the measurements left out at each end, under `trimmed` only. */
+  readonly share?: number;
+}
+
+/**
+ * One unit of work: one measurement of one fold of one trial. All of it is JSON, and with the definition it determines
+ * the outcome.
+ */
 export interface Work {
   readonly trial: number;
   readonly configuration: Configuration;
   /** Fold, or instance of a black-box study; 0 when there is one only. */
   readonly fold: number;
-  /** 0 unless the same configuration is measured again. */
+  /** How often this fold of the same configuration was measured before, in this trial and in others. */
   readonly repeat: number;
   readonly seed: number;
   readonly fidelity?: Readonly<Record<string, number>>;
@@ -31,7 +42,8 @@ export type Progress =
   | { readonly type: 'preprocessed'; readonly step: string; readonly columns: number; readonly milliseconds: number }
   | { readonly type: 'reported'; readonly step: number; readonly values: Reported }
   | { readonly type: 'noticed'; readonly code: string; readonly text: string }
-  | { readonly type: 'kept'; readonly checkpoint: Json };
+  | { readonly type: 'kept'; readonly checkpoint: Json }
+  | { readonly type: 'spent'; readonly amount: number };
 
 /** How a unit of work ended. Scores are in the metrics' own units and directions. */
 export type Outcome =

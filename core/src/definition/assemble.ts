@@ -21,7 +21,7 @@ export function assemble(
   conduct: Conduct,
   space: SearchSpace,
 ): Omit<Pipeline, 'environment'> {
-  const { run, stoppers, budget, control } = conduct;
+  const { run, stoppers, budget, control, repeats } = conduct;
   const search = demand(conduct.search);
   const definition = fullDefinition(shell, subject, conduct);
   const parameters = parametersIn(subject).map(({ name }) => name);
@@ -39,6 +39,7 @@ export function assemble(
     stoppers: stoppers.map(({ id, component, reads }) => ({ id, component, reads })),
     control,
     onDuplicate: definition.onDuplicate as OnDuplicate,
+    repeats,
     space,
     parameters,
     start: shell.entries('start').map(({ json }): Configuration => json),
@@ -48,6 +49,7 @@ export function assemble(
       ...run.settings,
       executor: demand(run.executor).component,
       ...(run.store && { store: run.store.component }),
+      monitors: run.monitors.map(({ component }) => component),
     },
   };
 }
@@ -73,7 +75,8 @@ function subjectOf(subject: Subject, shell: Shell): Pick<Pipeline, 'kind' | 'ste
   };
 }
 
-function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run, control }: Conduct): JsonObject {
+function fullDefinition(shell: Shell, subject: Subject, conduct: Conduct): JsonObject {
+  const { search, stoppers, run, control, repeats } = conduct;
   const given = (key: string): JsonObject => (shell.has(key) ? { [key]: shell.json[key] as Json } : {});
   return {
     version: 1,
@@ -90,6 +93,8 @@ function fullDefinition(shell: Shell, subject: Subject, { search, stoppers, run,
     search: demand(search).full,
     control: { ...control },
     onDuplicate: shell.value<OnDuplicate>('onDuplicate') ?? (subject.kind === 'learning' ? 'reuse' : 'remeasure'),
+    // Measured once is how it is everywhere else.
+    ...(repeats.times > 1 && { repeats: { ...repeats } }),
     earlyStopping: stoppers.map((stopper) => stopper.full),
     ...given('budget'),
     start: shell.json.start ?? [],

@@ -8,16 +8,17 @@ import { checkBudget, checkMetrics } from './cross-check.js';
 import { constrain } from './constraints.js';
 import { at } from './pointer.js';
 import { parametersOf, usedNames } from './readings.js';
+import { checkRepeats } from './repeats.js';
 import type { Shell } from './shell.js';
 import { checkStart, spaceOf } from './start.js';
 import type { Learning, Subject } from './subject.js';
 
 /** The space; an empty one when something that is tuned is at fault. */
 export function checkTogether(shell: Shell, subject: Subject, conduct: Conduct, complaints: Complaints): SearchSpace {
-  if (subject.kind === 'learning') checkMetrics(subject.measures, subject.steps.at(-1), complaints);
+  if (subject.kind === 'learning') checkLearning(subject, conduct, complaints);
   const sound = !['/steps', '/objective', '/space'].some((pointer) => complaints.touch(pointer));
   const parameters = parametersIn(subject);
-  const whole = sound ? spaceOf(parameters, complaints) : undefined;
+  const whole = sound ? spaceOf(parameters, subject.shared, complaints) : undefined;
   if (whole === undefined) return buildSpace([]);
   if (subject.kind === 'learning') checkUsed(subject, complaints);
   const space = constrain(
@@ -31,6 +32,13 @@ export function checkTogether(shell: Shell, subject: Subject, conduct: Conduct, 
   checkStart(shell.entries('start'), space, complaints);
   checkBudget(space, conduct.budget, conduct.search, complaints);
   return space;
+}
+
+function checkLearning({ measures, steps }: Learning, { repeats, budget }: Conduct, complaints: Complaints): void {
+  const last = steps.at(-1);
+  checkMetrics(measures, last, complaints);
+  checkRepeats(repeats, last, complaints);
+  if (budget.cost < Infinity) complaints.add('costOfLearning', '/budget/cost');
 }
 
 /** In the order of the definition. */

@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import type { JsonObject } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
+import type { Repeats } from '../contracts/work.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Component } from '../contracts/component.js';
 import type { Control } from '../study/control.js';
@@ -12,7 +13,9 @@ import { report } from './mistakes.js';
 import type { Part } from './node.js';
 import { readPart } from './part.js';
 import type { Budget, RunSettings, StopperChoice } from './pipeline.js';
+import { rateOf } from './rate.js';
 import { fullPart } from './readings.js';
+import { readRepeats } from './repeats.js';
 import { refuseReserved } from './reserved.js';
 import { checkOf } from './schema-check.js';
 import { isList, type Scope } from './scope.js';
@@ -97,53 +100,71 @@ function readStoppers(shell: Shell, scope: Scope): readonly Stopper[] {
 
 /** How the study runs, and the full form of that. */
 export interface Run {
-  readonly settings: Omit<RunSettings, 'executor' | 'store'>;
+  readonly settings: Omit<RunSettings, 'executor' | 'store' | 'monitors'>;
   readonly executor: Settled | undefined;
   readonly store: Settled | undefined;
+  readonly monitors: readonly Settled[];
   readonly full: JsonObject;
 }
 
 function readRun(shell: Shell, scope: Scope): Run {
   const concurrency = shell.value<number>('run', 'concurrency') ?? 1;
   const timeout = shell.value<string>('run', 'timeout');
+  const rate = shell.value<string>('run', 'rate');
   const order = shell.value<RunSettings['order']>('run', 'order') ?? 'deterministic';
   const executor = readSettled(shell, ['run', 'executor'], 'executor', 'inline', scope);
   const store = readSettled(shell, ['run', 'store'], 'store', undefined, scope);
+  const monitors = shell.entries('run', 'monitors').flatMap((entry) => settle(entry, 'monitor', scope, []) ?? []);
   return {
-    settings: { concurrency, timeout: milliseconds(timeout), order },
+    settings: { concurrency, timeout: milliseconds(timeout), ...(rate !== undefined && { rate: rateOf(rate) }), order },
     executor,
     store,
+    monitors,
     full: {
       concurrency,
       ...(timeout !== undefined && { timeout }),
+      ...(rate !== undefined && { rate }),
       order,
       ...(executor && { executor: executor.full }),
       ...(store && { store: store.full }),
+      ...(monitors.length > 0 && { monitors: monitors.map(({ full }) => full) }),
     },
   };
 }
 
-function readBudget(shell: Shell): Budget {
+function readBudget(shell: Shell, { complaints }: Scope): Budget {
+  const cost = shell.value<number>('budget', 'cost');
+  const unit = shell.value<string>('budget', 'costUnit');
+  if (unit !== undefined && cost === undefined && !shell.isWrong('/budget/cost'))
+    complaints.add('unitOfNothing', '/budget/costUnit');
   return {
     trials: shell.value<number>('budget', 'trials') ?? Infinity,
     milliseconds: milliseconds(shell.value<string>('budget', 'time')),
+    cost: cost ?? Infinity,
+    ...(unit !== undefined && { unit }),
   };
 }
 
-function readControl(shell: Shell, { trials, milliseconds: time }: Budget, { complaints }: Scope): Control {
+function readControl(shell: Shell, budget: Budget, { complaints }: Scope): Control {
   const control = { random: 0, unstopped: 0, ...shell.object('control')?.json } as Control;
   const { earlyStopping = [] } = shell.json;
   const nothingStops = isList(earlyStopping) && earlyStopping.length === 0;
   if (control.unstopped > 0 && nothingStops) complaints.add('nothingStops', '/control/unstopped');
-  const endless = trials === Infinity && time === Infinity && !complaints.touch('/budget');
+  const endless = isEndless(budget) && !complaints.touch('/budget');
   if (control.random === 1 && endless) complaints.add('onlyControls', '/control/random');
   return control;
+}
+
+/** Whether nothing but the searcher ends the study. */
+export function isEndless({ trials, milliseconds: time, cost }: Budget): boolean {
+  return trials === Infinity && time === Infinity && cost === Infinity;
 }
 
 export interface Conduct {
   readonly search: Search | undefined;
   readonly stoppers: readonly Stopper[];
   readonly control: Control;
+  readonly repeats: Repeats;
   readonly run: Run;
   readonly budget: Budget;
 }
@@ -151,7 +172,8 @@ export interface Conduct {
 export function readConduct(shell: Shell, scope: Scope): Conduct {
   const run = readRun(shell, scope);
   const search = readSearch(shell, run.settings.concurrency, scope);
-  const budget = readBudget(shell);
+  const budget = readBudget(shell, scope);
   const control = readControl(shell, budget, scope);
-  return { search, stoppers: readStoppers(shell, scope), control, run, budget };
+  const repeats = readRepeats(shell, scope.complaints);
+  return { search, stoppers: readStoppers(shell, scope), control, repeats, run, budget };
 }

@@ -17,6 +17,8 @@ const TRIES = 2000;
 interface Condition extends Constraint {
   readonly expression: Expression;
   readonly pointer: string;
+  /** With the formulas that it names, or that these name. */
+  readonly values: (configuration: Configuration) => Configuration;
 }
 
 /**
@@ -38,7 +40,7 @@ export function constrain(
   );
   if (complaints.count > before || complaints.touch('/constraints') || conditions.length === 0) return space;
   const constrained = new ConstrainedSpace(space, conditions);
-  tryOut(conditions, constrained, space, shared, complaints);
+  tryOut(conditions, constrained, space, complaints);
   return constrained;
 }
 
@@ -68,13 +70,19 @@ function readCondition(
     complaints.add('constraintOfNothing', pointer, { text });
     return undefined;
   }
-  return { text, pointer, expression, holds: (configuration) => verdict(expression, configuration, shared) === true };
+  const formulas = shared.formulasOf(expression.names);
+  const values = (configuration: Configuration): Configuration => shared.values(configuration, formulas);
+  const rule = { text, pointer, expression, values };
+  return { ...rule, holds: (configuration) => verdict(rule, configuration) === true };
 }
 
 /** Of parameters that are not there nothing is demanded. What cannot be computed is not fulfilled. */
-function verdict(expression: Expression, configuration: Configuration, shared: SharedSpace): unknown {
+function verdict(
+  { expression, values: valuesOf }: Pick<Condition, 'expression' | 'values'>,
+  configuration: Configuration,
+): unknown {
   try {
-    const values = shared.values(configuration);
+    const values = valuesOf(configuration);
     return expression.names.every((name) => Object.hasOwn(values, name)) ? compute(expression, values) : true;
   } catch (error) {
     if (isTrialFailure(error)) return error;
@@ -87,14 +95,13 @@ function tryOut(
   conditions: readonly Condition[],
   constrained: SearchSpace,
   whole: SearchSpace,
-  shared: SharedSpace,
   complaints: Complaints,
 ): void {
   const random = seeded(0).split('constraints');
   const examples = Array.from({ length: TRIES }, () => whole.decode(whole.sample(random)));
-  for (const { expression, pointer } of conditions) {
-    const fault = examples.find((example) => typeof verdict(expression, example, shared) !== 'boolean');
-    if (fault !== undefined) complain(expression, fault, pointer, shared, complaints);
+  for (const condition of conditions) {
+    const fault = examples.find((example) => typeof verdict(condition, example) !== 'boolean');
+    if (fault !== undefined) complain(condition, fault, complaints);
   }
   if (complaints.touch('/constraints') || examples.some((example) => constrained.has(example))) return;
   if (whole.size < Infinity && constrained.size > 0) return;
@@ -102,15 +109,10 @@ function tryOut(
   complaints.add('constraintsExclude', '/constraints', { constraints: texts, draws: TRIES });
 }
 
-function complain(
-  expression: Expression,
-  example: Configuration,
-  pointer: string,
-  shared: SharedSpace,
-  complaints: Complaints,
-): void {
-  const value = verdict(expression, example, shared);
+function complain(condition: Condition, example: Configuration, complaints: Complaints): void {
+  const { expression, pointer, values } = condition;
+  const value = verdict(condition, example);
   if (isTrialFailure(value)) return complaints.add('formulaFails', pointer, { fault: value.message });
-  const where = whereWords(expression.names, shared.values(example));
+  const where = whereWords(expression.names, values(example));
   complaints.add('noCondition', pointer, { text: expression.text, where, found: JSON.stringify(value) });
 }

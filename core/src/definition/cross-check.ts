@@ -4,7 +4,7 @@ import type { Task } from '../contracts/table.js';
 import type { SearchSpace } from '../contracts/space.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Complaints } from './complaints.js';
-import type { Search } from './conduct.js';
+import { isEndless, type Search } from './conduct.js';
 import type { Measure } from './metrics.js';
 import type { Part } from './node.js';
 import type { Budget } from './pipeline.js';
@@ -15,7 +15,8 @@ import { partsOf, type Step } from './steps.js';
 export function checkMetrics(measures: readonly Measure[], last: Step | undefined, complaints: Complaints): void {
   // A broken estimator may not be asked what it gives.
   if (last === undefined || complaints.touch(last.pointer)) return;
-  for (const estimator of partsOf(last))
+  // A transformer may stand last by mistake, which is told elsewhere.
+  for (const estimator of partsOf(last).filter(({ manifest }) => manifest.kind === 'estimator'))
     for (const measure of measures) checkPair(measure, estimator, last, complaints);
 }
 
@@ -60,6 +61,5 @@ export function checkBudget(
   complaints: Complaints,
 ): void {
   if (search === undefined || search.component.use === 'grid' || complaints.touch('/budget')) return;
-  if (space.size === Infinity && budget.trials === Infinity && budget.milliseconds === Infinity)
-    complaints.add('noBudget', '', { search: search.component.use });
+  if (isEndless(budget) && space.size === Infinity) complaints.add('noBudget', '', { search: search.component.use });
 }

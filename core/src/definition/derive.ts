@@ -30,14 +30,16 @@ export function readShared(word: 'ref' | 'expr', text: Json | undefined, place: 
 function reference(name: string, shared: SharedSpace): Node {
   const member = shared.find(name);
   if (member === undefined) return BROKEN;
-  if (member.kind === 'domain') return { kind: 'reference', name, to: member.node, when: member.when };
+  if (member.kind === 'domain')
+    return { kind: 'reference', name, to: member.node, completed: new Map(), when: member.when };
   const { node } = derive(member.expression, shared);
-  return { kind: 'reference', name, to: node, when: node.when };
+  return { kind: 'reference', name, to: node, completed: new Map(), when: node.when };
 }
 
 /** `fault` says where the expression cannot be computed, the first place found. */
 function derive(expression: Expression, shared: SharedSpace): { node: Derived; fault: string | undefined } {
   const parameters = shared.sources(expression.names);
+  const formulas = shared.formulasOf(expression.names);
   const { examples, fault } = examplesOf(expression, shared);
   const node: Derived = {
     kind: 'derived',
@@ -45,7 +47,7 @@ function derive(expression: Expression, shared: SharedSpace): { node: Derived; f
     examples,
     parameters,
     when: shared.conditions(parameters),
-    value: (configuration) => compute(expression, shared.values(configuration)),
+    value: (configuration) => compute(expression, shared.values(configuration, formulas)),
   };
   return { node, fault };
 }

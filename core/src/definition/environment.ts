@@ -77,8 +77,10 @@ export function concealing(secrets: readonly Secret[], environment: Environment)
   return (text) => words.reduce((shown, [form, name]) => shown.replaceAll(form, () => name), text);
 }
 
+const DEEPEST = 10; // causes of causes
+
 /** The same error with all that it tells concealed. */
-export function concealed(error: unknown, conceal: Conceal): unknown {
+export function concealed(error: unknown, conceal: Conceal, depth = 0): unknown {
   if (isProblem(error)) {
     const { complaints } = error;
     return new Problem(complaints.map((complaint) => ({ ...complaint, text: conceal(complaint.text) })));
@@ -89,5 +91,8 @@ export function concealed(error: unknown, conceal: Conceal): unknown {
     const text: unknown = error[key];
     if (typeof text === 'string' && conceal(text) !== text) Reflect.set(error, key, conceal(text));
   }
+  // Consoles print the cause as well; nothing else is found in a cause that is its own effect.
+  const { cause } = error;
+  if (cause !== undefined && depth < DEEPEST) Reflect.set(error, 'cause', concealed(cause, conceal, depth + 1));
   return error;
 }

@@ -4,7 +4,17 @@ import type { Json } from '../contracts/json.js';
 import type { Configuration } from '../contracts/space.js';
 import { sortKeys } from '../numeric/canonical.js';
 import type { Component } from '../contracts/component.js';
-import { isOpen, type Member, type Node, type Part, type Switch } from './node.js';
+import {
+  complete,
+  isOpen,
+  type Copies,
+  type Completed,
+  type Member,
+  type Node,
+  type Part,
+  type Switch,
+} from './node.js';
+import { copiesIn } from './copies.js';
 import type { ResolvedComponent } from './pipeline.js';
 import { sample } from './readings.js';
 
@@ -47,10 +57,11 @@ function maker(node: Node): Maker<Json> {
   }
   switch (node.kind) {
     case 'range':
+      return (configuration) => configuration[node.name] as Json;
     case 'pick':
-      return parameter(node.name);
+      return choice(node.name, node);
     case 'reference':
-      return maker(node.to);
+      return node.to.kind === 'pick' ? choice(node.name, node) : maker(node.to);
     case 'derived':
       return (configuration) => sortKeys(node.value(configuration));
     case 'list': {
@@ -59,6 +70,8 @@ function maker(node: Node): Maker<Json> {
     }
     case 'record':
       return record(node.members);
+    case 'copies':
+      return copier(node);
     case 'part':
       return component(node) as Maker<Json>;
     case 'switch':
@@ -68,11 +81,33 @@ function maker(node: Node): Maker<Json> {
   }
 }
 
-function parameter(name: string): Maker<Json> {
+function choice(name: string, node: { readonly completed: Completed }): Maker<Json> {
   return (configuration) => {
     const value = configuration[name] as Json;
     // Values come from the log as they come from the file: their keys may be in any order.
-    return typeof value === 'object' ? sortKeys(value) : value;
+    return typeof value === 'object' ? sortKeys(complete(node, value)) : value;
+  };
+}
+
+/** The object with the lists of as many copies as there are. */
+function copier(node: Copies): Maker<Json> {
+  const { record: others, count, template, key, copies } = node;
+  const written = sortKeys(sample(template.node));
+  const fixed: Member[] = [
+    ...others.members,
+    { key: count.key, node: count.node, when: [] },
+    { key: template.key, node: { kind: 'fixed', value: written }, when: [] },
+  ];
+  const rest = record(fixed);
+  const makers = copies.map((copy) => maker(copy.node));
+  return (configuration) => {
+    const lists = makers
+      .slice(
+        0,
+        copiesIn(count, (name) => configuration[name]),
+      )
+      .map((make) => make(configuration));
+    return sortKeys({ ...rest(configuration), [key]: lists });
   };
 }
 

@@ -4,6 +4,9 @@ import type { Traced, TracedObject } from './traced.js';
 /** An object with one of these words says what it is by itself: it takes nothing from the one it replaces. */
 const WHOLE: readonly string[] = ['use', 'tune', 'choose', 'ref', 'expr', 'env'];
 
+/** Below what is new, so that null removes there, too. */
+const NOTHING: TracedObject = { origin: { place: () => undefined }, members: new Map() };
+
 /**
  * Objects merge key by key; lists and values replace; null removes the key. A component, domain or reference replaces
  * what was there, but a component goes over one of the same plugin: so a variant can change one parameter.
@@ -12,9 +15,8 @@ export function merge(lower: Traced, upper: Traced): Traced {
   if (!('members' in lower) || !('members' in upper) || replaces(upper, lower)) return upper;
   const members = new Map(lower.members);
   for (const [key, value] of upper.members) {
-    const below = members.get(key);
     if (isNull(value)) members.delete(key);
-    else members.set(key, below === undefined ? value : merge(below, value));
+    else members.set(key, merge(members.get(key) ?? NOTHING, value));
   }
   return { origin: upper.origin, members };
 }

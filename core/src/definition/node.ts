@@ -3,6 +3,7 @@
 import type { Json } from '../contracts/json.js';
 import type { Kind } from '../contracts/kinds.js';
 import type { Configuration } from '../contracts/space.js';
+import { canonical } from '../numeric/canonical.js';
 import type { Manifest } from '../plugin/manifest.js';
 import type { Activity, Choice, NumericDomain } from '../space/parameter.js';
 import type { Expression } from './expression/expression.js';
@@ -24,7 +25,13 @@ export interface Pick {
   readonly kind: 'pick';
   readonly name: string;
   readonly choice: Choice;
+  readonly completed: Completed;
 }
+/**
+ * Alternatives that are lists or objects as the plugin gets them, with what its schema adds; by canonical text. A
+ * configuration has them as they are written.
+ */
+export type Completed = ReadonlyMap<string, Json>;
 export interface List {
   readonly kind: 'list';
   readonly items: readonly Node[];
@@ -53,6 +60,7 @@ export interface Reference {
   readonly kind: 'reference';
   readonly name: string;
   readonly to: Range | Pick | Derived;
+  readonly completed: Completed;
   /** When the member has a value; empty: always. */
   readonly when: readonly Activity[];
 }
@@ -79,11 +87,25 @@ export interface SecretNode {
   /** A text that may stand in its place where the other values are checked. */
   readonly standIn: string;
 }
+/** An object that repeats a list, each copy with parameters of its own. */
+export interface Copies {
+  readonly kind: 'copies';
+  /** What else it holds. */
+  readonly record: RecordNode;
+  readonly count: { readonly key: string; readonly node: Fixed | Pick };
+  /** The list as it was written. */
+  readonly template: { readonly key: string; readonly node: Node };
+  /** Where the plugin finds the lists of all copies. */
+  readonly key: string;
+  /** As many as there can be; the first are there when there are fewer. */
+  readonly copies: readonly { readonly when: readonly Activity[]; readonly node: Node }[];
+}
 /** Something is wrong here and has been complained about. */
 export interface Broken {
   readonly kind: 'broken';
 }
-export type Node = Fixed | Range | Pick | List | RecordNode | Part | Switch | Reference | Derived | SecretNode | Broken;
+export type Node =
+  Fixed | Range | Pick | List | RecordNode | Part | Switch | Reference | Derived | SecretNode | Copies | Broken;
 
 export interface Member {
   readonly key: string;
@@ -92,6 +114,11 @@ export interface Member {
   readonly when: readonly Activity[];
   /** The value where it does not; absent when the schema has no default. */
   readonly otherwise?: Json;
+}
+
+/** A value of the choice as the plugin gets it. */
+export function complete({ completed }: { readonly completed: Completed }, value: Json): Json {
+  return typeof value === 'object' ? (completed.get(canonical(value)) ?? value) : value;
 }
 
 export const BROKEN: Broken = { kind: 'broken' };

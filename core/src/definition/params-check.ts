@@ -7,7 +7,7 @@ import { contains, members } from '../space/domain.js';
 import type { Complaints } from './complaints.js';
 import { report, valueFacts, type About } from './mistakes.js';
 import type { Expression } from './expression/expression.js';
-import type { Node, RecordNode, Reference } from './node.js';
+import { type Copies, complete, type Node, type RecordNode, type Reference } from './node.js';
 import { at, label, segmentsOf, within } from './pointer.js';
 import { sample } from './readings.js';
 import { checkOf, type Check, type Mistake } from './schema-check.js';
@@ -73,7 +73,12 @@ function reportCandidate(
 ): boolean {
   const mistakes = check(values).filter(({ path }) => within(path, place.path));
   if (candidate.source !== undefined) {
-    for (const mistake of mistakes) reportSource(mistake, candidate.source, about);
+    for (const mistake of mistakes)
+      reportSource(
+        { ...mistake, path: candidate.path + mistake.path.slice(place.path.length) },
+        candidate.source,
+        about,
+      );
   } else if (candidate.domain !== undefined) {
     for (const mistake of mistakes) reportDomain(mistake, candidate.domain, candidate, about);
   } else {
@@ -108,8 +113,12 @@ function reportDomain(
 }
 
 /** A value that comes from `space` and does not fit. */
-function reportSource(mistake: Mistake, source: Reference | Source, { pointer, complaints }: About): void {
-  if (mistake.kind !== 'value') return;
+function reportSource(mistake: Mistake, source: Reference | Source, about: About): void {
+  if (mistake.kind !== 'value') {
+    report([mistake], about);
+    return;
+  }
+  const { pointer, complaints } = about;
   const { schema, path } = mistake;
   const facts = { name: label(path), found: show(mistake.found), allowed: allowed(schema) };
   if (source.kind === 'reference') {
@@ -134,7 +143,7 @@ function openPlaces(node: Node, path: string): OpenPlace[] {
       const candidates = alternatives.flatMap((alternative, i): Candidate[] => {
         const written = `${path}/choose/${i}`;
         if ('domain' in alternative) return membersToTry(alternative.domain, written);
-        return [{ value: alternative.value, path: written }];
+        return [{ value: complete(node, alternative.value), path: written }];
       });
       return [{ path, candidates }];
     }
@@ -146,9 +155,21 @@ function openPlaces(node: Node, path: string): OpenPlace[] {
       return [{ path, candidates: [] }];
     case 'secret':
       return [{ path, candidates: [], standIn: node.standIn }];
+    case 'copies':
+      return copiesPlaces(node, path);
     case 'reference': {
       const candidates = openPlaces(node.to, path).flatMap((place) => place.candidates);
-      return [{ path, candidates: candidates.map((candidate) => ({ source: node, ...candidate })) }];
+      return [
+        {
+          path,
+          candidates: candidates.map(({ value, ...rest }) => ({
+            source: node,
+            ...rest,
+            value: complete(node, value),
+            path,
+          })),
+        },
+      ];
     }
     case 'derived': {
       const { expression } = node;
@@ -163,6 +184,24 @@ function openPlaces(node: Node, path: string): OpenPlace[] {
       // Components are checked against schemas of their own.
       return [];
   }
+}
+
+/** One copy stands for all: they are alike but for their parameters. What is wrong is told where it is written. */
+function copiesPlaces({ record, count, template, key, copies }: Copies, path: string): OpenPlace[] {
+  const [written, made] = [at(path, template.key), at(path, key, 0)];
+  const asWritten = (place: string): string => (within(place, made) ? written + place.slice(made.length) : place);
+  const inFirst = copies.slice(0, 1).flatMap((copy) => openPlaces(copy.node, made));
+  return [
+    ...openPlaces(record, path),
+    ...openPlaces(count.node, at(path, count.key)),
+    // Tried in the copy, not in the list as it is written; and what is fixed is wrong there already.
+    ...openPlaces(template.node, written).map((place) => ({ ...place, candidates: [] })),
+    { path: at(path, key), candidates: [] },
+    ...inFirst.map((place) => ({
+      path: place.path,
+      candidates: place.candidates.map((each) => ({ ...each, path: asWritten(each.path) })),
+    })),
+  ];
 }
 
 /** Both ends, and a number between them that is only there when the domain is continuous, or integer but not more. */

@@ -2,6 +2,7 @@
 import type { MetricInfo } from '../contracts/events.js';
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Need } from '../contracts/metric.js';
+import type { Repeats } from '../contracts/work.js';
 import type { Configuration, SearchSpace } from '../contracts/space.js';
 import type { Task } from '../contracts/table.js';
 import type { Component, PipelineStep } from '../contracts/component.js';
@@ -54,6 +55,16 @@ export interface Budget {
   readonly trials: number;
   /** Of the study; Infinity when none is said. */
   readonly milliseconds: number;
+  /** Of all evaluations together; Infinity when none is said. */
+  readonly cost: number;
+  /** What costs are counted in. */
+  readonly unit?: string;
+}
+
+/** At most so many in any stretch of time so long. */
+export interface Rate {
+  readonly count: number;
+  readonly milliseconds: number;
 }
 
 /** How the study runs. Of all this only `order` can change what comes out. */
@@ -61,9 +72,12 @@ export interface RunSettings {
   readonly concurrency: number;
   /** Milliseconds for one trial, all its folds or instances together; Infinity without a limit. */
   readonly timeout: number;
+  /** Of measurements that begin; absent without a limit. */
+  readonly rate?: Rate;
   readonly order: 'deterministic' | 'fast';
   readonly executor: Component;
   readonly store?: Component;
+  readonly monitors: readonly Component[];
 }
 
 /** One study, of one of two kinds: a pipeline of steps cross-validated on data, or anything with a score. */
@@ -99,6 +113,8 @@ export interface Pipeline {
    * black-box one, whose objective may be noisy.
    */
   readonly onDuplicate: OnDuplicate;
+  /** How often each fold or instance of a trial is measured. */
+  readonly repeats: Repeats;
   readonly space: SearchSpace;
   /** What the definition's `space` says. */
   readonly shared: SharedSpace;

@@ -20,6 +20,7 @@ const PLACES: readonly Target[] = [
   ['objective'],
   ['run', 'executor'],
   ['run', 'store'],
+  ['run', 'monitors', '*'],
   ['steps', '*'],
   ['steps', '*', 'choose', '*'],
   ['earlyStopping', '*'],

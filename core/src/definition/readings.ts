@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Activity, Alternative, NumericDomain, Parameter } from '../space/parameter.js';
 import { camelCase } from './identifier.js';
-import type { Node, Part, RecordNode } from './node.js';
+import { complete, type Copies, type Node, type Part, type RecordNode } from './node.js';
 
 /** The definition of a node with every default written out. */
 export function full(node: Node): Json {
@@ -27,9 +27,16 @@ export function full(node: Node): Json {
       return { expr: node.expression.text };
     case 'secret':
       return { env: node.variable };
+    case 'copies':
+      return fullCopies(node);
     case 'broken':
       return null;
   }
+}
+
+/** The list as it was written: its copies are made anew when it is read. */
+function fullCopies({ record, count, template }: Copies): JsonObject {
+  return { ...fullRecord(record), [count.key]: full(count.node), [template.key]: full(template.node) };
 }
 
 /** An id is written where it says something that `use` does not. */
@@ -65,7 +72,7 @@ export function sample(node: Node): Json {
     case 'range':
       return node.domain.low;
     case 'pick':
-      return firstOf(node.choice.alternatives[0]);
+      return complete(node, firstOf(node.choice.alternatives[0]));
     case 'list':
       return node.items.map(sample);
     case 'record':
@@ -74,8 +81,17 @@ export function sample(node: Node): Json {
       return { use: node.manifest.name, ...(sample(node.params) as JsonObject) };
     case 'switch':
       return node.parts[0] === undefined ? null : sample(node.parts[0]);
+    case 'copies': {
+      const { record, count, template, key, copies } = node;
+      const others = { [count.key]: sample(count.node), [template.key]: sample(template.node) };
+      return {
+        ...(sample(record) as JsonObject),
+        ...others,
+        [key]: copies.slice(0, 1).map((copy) => sample(copy.node)),
+      };
+    }
     case 'reference':
-      return sample(node.to);
+      return complete(node, sample(node.to));
     case 'derived':
       return node.examples[0]?.value ?? null;
     default:
@@ -99,6 +115,10 @@ export function parametersOf(node: Node, when: readonly Activity[] = []): Parame
       return node.items.flatMap((item) => parametersOf(item, when));
     case 'record':
       return node.members.flatMap((member) => parametersOf(member.node, [...when, ...member.when]));
+    case 'copies': {
+      const inside = node.copies.flatMap((copy) => parametersOf(copy.node, [...when, ...copy.when]));
+      return [...parametersOf(node.record, when), ...parametersOf(node.count.node, when), ...inside];
+    }
     case 'part':
       return parametersOf(node.params, when);
     case 'switch': {
@@ -123,6 +143,8 @@ export function usedNames(node: Node): readonly string[] {
       return node.items.flatMap(usedNames);
     case 'record':
       return node.members.flatMap((member) => usedNames(member.node));
+    case 'copies':
+      return [...usedNames(node.record), ...usedNames(node.template.node)];
     case 'part':
       return usedNames(node.params);
     case 'switch':

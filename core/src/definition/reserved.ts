@@ -6,9 +6,9 @@ import { at } from './pointer.js';
 import { without } from './scope.js';
 
 const RESERVED = {
-  definition: ['rules', 'allow', 'fidelity', 'onFailure', 'repeats'],
-  budget: ['target', 'cost'],
-  run: ['retries', 'rate'],
+  definition: ['rules', 'allow', 'fidelity', 'onFailure'],
+  budget: ['target'],
+  run: ['retries'],
   splitter: ['outer'],
   metric: ['max', 'min'],
 } as const;

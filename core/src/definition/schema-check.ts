@@ -85,7 +85,10 @@ function meantBranch(union: ErrorObject, errors: readonly ErrorObject[]): readon
   const fitting = branches(union)
     .map((_, i) => errors.filter(({ schemaPath }) => schemaPath.startsWith(`${union.schemaPath}/${i}/`)))
     .filter((ofBranch) => ofBranch.length > 0 && !ofBranch.some((error) => rulesOut(error, union.instancePath)));
-  return fitting.sort((a, b) => a.length - b.length)[0];
+  // What is wrong further inside says nothing of which branch was meant.
+  const here = (ofBranch: readonly ErrorObject[]): number =>
+    ofBranch.filter(({ instancePath }) => instancePath === union.instancePath).length;
+  return fitting.sort((a, b) => here(a) - here(b) || a.length - b.length)[0];
 }
 
 /** Whether a branch was not meant: the value is of another type, or a member that tells branches apart differs. */

@@ -29,8 +29,22 @@ export interface Schema {
   readonly component?: string;
   /** The value is the path of a file or folder; a relative one starts in the folder of the file that says it. */
   readonly path?: boolean;
+  /** The object repeats a list, each copy with parameters of its own. */
+  readonly repeats?: Repeats;
   /** The parameter matters only while these siblings have one of these values. */
   readonly activeWhen?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Keyword of an object schema: which of its properties play these parts. */
+export interface Repeats {
+  /** How many copies. */
+  readonly count: string;
+  /** The list that is repeated. */
+  readonly items: string;
+  /** `"each"` when copies have parameters of their own. */
+  readonly vary: string;
+  /** Where the plugin finds the lists of all copies. */
+  readonly copies: string;
 }
 
 /** All that the schema allows, as a noun phrase. */

@@ -70,17 +70,14 @@ export class SharedSpace {
 
   /** Names of the parameters that members are computed from, and the members themselves where they are parameters. */
   sources(names: readonly string[]): readonly string[] {
-    const found = new Set<string>();
-    const visited = new Set<string>();
-    const visit = (name: string): void => {
-      if (visited.has(name)) return;
-      visited.add(name);
-      const member = this.find(name);
-      if (member?.kind === 'domain') found.add(name);
-      else member?.expression.names.forEach(visit);
-    };
-    names.forEach(visit);
-    return [...found];
+    const reached = this.reached(names);
+    return this.domains.flatMap(({ name }) => (reached.has(name) ? [name] : []));
+  }
+
+  /** The formulas by which members are computed, each after what it is computed from. */
+  formulasOf(names: readonly string[]): readonly Formula[] {
+    const reached = this.reached(names);
+    return this.formulas.filter(({ name }) => reached.has(name));
   }
 
   /** When all of these parameters are there. */
@@ -91,11 +88,13 @@ export class SharedSpace {
   /**
    * The configuration with what is computed from it; a member without one of its sources is left out. Throws a
    * {@link TrialFailure} where something cannot be computed.
+   *
+   * @param formulas What to compute; default: all.
    */
-  values(configuration: Configuration): Configuration {
-    if (this.formulas.length === 0) return configuration;
+  values(configuration: Configuration, formulas = this.formulas): Configuration {
+    if (formulas.length === 0) return configuration;
     const values: Record<string, Json> = { ...configuration };
-    for (const { name, expression } of this.formulas) {
+    for (const { name, expression } of formulas) {
       if (expression.names.every((each) => Object.hasOwn(values, each))) values[name] = compute(expression, values);
     }
     return values;
@@ -117,6 +116,19 @@ export class SharedSpace {
 
   private get domains(): readonly SharedDomain[] {
     return this.members.filter((member) => member.kind === 'domain');
+  }
+
+  /** The names, and all that they are computed from. */
+  private reached(names: readonly string[]): ReadonlySet<string> {
+    const reached = new Set<string>();
+    const visit = (name: string): void => {
+      if (reached.has(name)) return;
+      reached.add(name);
+      const member = this.find(name);
+      if (member?.kind === 'formula') member.expression.names.forEach(visit);
+    };
+    names.forEach(visit);
+    return reached;
   }
 
   private tried(): Examples {

@@ -1,92 +1,18 @@
 // The outer form of a definition: which keys there are and what kind of value each takes. Components and domains are
 // read elsewhere.
-import Type, { type TSchema } from 'typebox';
+import Type from 'typebox';
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { Complaints } from './complaints.js';
-import { DURATION_PATTERN } from './duration.js';
 import { Extends } from './extends.js';
 import { report } from './mistakes.js';
 import { at, within } from './pointer.js';
 import { refuseReserved } from './reserved.js';
 import { checkOf } from './schema-check.js';
 import { isList, isObject } from './scope.js';
+import { anObject, Budget, component, Control, Repeats, Run, Test } from './shell-parts.js';
 
 /** Version of the language. */
 const VERSION = 1;
-
-/** What editors show beside a description. */
-interface Notes {
-  readonly description: string;
-  /** What holds where nothing is said; filled in by those who read the key. */
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-}
-
-const component = (kind: string, description: string, notes: Omit<Notes, 'description'> = {}): TSchema =>
-  Type.Unsafe({ type: 'object', component: kind, description, ...notes });
-const anObject = (expects: string, notes: object = {}): TSchema => Type.Unsafe({ type: 'object', expects, ...notes });
-const duration = (description: string, examples: readonly string[]) =>
-  Type.String({
-    examples,
-    pattern: DURATION_PATTERN,
-    description,
-    expects: 'a duration such as "500ms", "90s", "10m", "1.5h" or "2d"',
-  });
-const count = (description: string, notes: object = {}) =>
-  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description, ...notes });
-
-const Budget = Type.Object(
-  {
-    trials: Type.Optional(count('Trials at most.', { examples: [50] })),
-    time: Type.Optional(duration('Time at most for the whole study.', ['10m', '1.5h'])),
-  },
-  { additionalProperties: false, description: 'When the study ends.', examples: [{ trials: 50 }, { time: '10m' }] },
-);
-
-const Run = Type.Object(
-  {
-    concurrency: Type.Optional(count('Trials at the same time.', { default: 1 })),
-    timeout: Type.Optional(duration('Time at most for one trial, all its folds or instances together.', ['1m'])),
-    order: Type.Optional(
-      Type.Enum(['deterministic', 'fast'], {
-        default: 'deterministic',
-        description:
-          'Whether proposals wait for the results they build on ("deterministic": the same trials at every run) or use what has finished ("fast").',
-      }),
-    ),
-    executor: Type.Optional(component('executor', 'Where work runs.', { default: { use: 'inline' } })),
-    store: Type.Optional(component('store', 'Where the log of the study is kept.')),
-  },
-  { additionalProperties: false, description: 'How the study runs. What comes out does not depend on it.' },
-);
-
-const Test = Type.Object(
-  {
-    share: Type.Number({
-      exclusiveMinimum: 0,
-      exclusiveMaximum: 1,
-      description: 'Share of the rows: the latest where there is a time, whole groups where there are groups.',
-    }),
-  },
-  {
-    additionalProperties: false,
-    description: 'Rows set aside before anything else, and scored once at the end.',
-    examples: [{ share: 0.2 }],
-  },
-);
-
-const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, default: 0, description });
-
-const Control = Type.Object(
-  {
-    random: Type.Optional(share('Share of the trials that is drawn at random, whatever the searcher would propose.')),
-    unstopped: Type.Optional(share('Share of the trials that no stopper may end.')),
-  },
-  {
-    additionalProperties: false,
-    description: 'Trials kept out of the hands of searcher and stoppers, to compare with.',
-  },
-);
 
 /** The form of a definition, down to its components. */
 export const ShellSchema = Type.Object(
@@ -181,6 +107,7 @@ export const ShellSchema = Type.Object(
         description: 'What becomes of a proposal that was evaluated before.',
       }),
     ),
+    repeats: Type.Optional(Repeats),
     earlyStopping: Type.Optional(
       Type.Array(component('stopper', 'What ends trials that cannot win.'), {
         default: [],
@@ -243,10 +170,10 @@ export class Shell {
   }
 
   /** The sound entries of a list of objects. */
-  entries(key: string): readonly Entry[] {
-    const list = this.json[key];
+  entries(...path: readonly string[]): readonly Entry[] {
+    const list = path.reduce<Json | undefined>((outer, key) => (isObject(outer) ? outer[key] : undefined), this.json);
     if (!isList(list)) return [];
-    return list.flatMap((json, i) => (isObject(json) ? [{ json, pointer: at('', key, i) }] : []));
+    return list.flatMap((json, i) => (isObject(json) ? [{ json, pointer: at('', ...path, i) }] : []));
   }
 
   /** Whether a place, or what it lies in, is not of the form it should be. */

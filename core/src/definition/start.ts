@@ -4,13 +4,19 @@ import { isProblem } from '../problem/problem.js';
 import type { Parameter } from '../space/parameter.js';
 import { buildSpace } from '../space/space.js';
 import type { Complaints } from './complaints.js';
+import { at } from './pointer.js';
+import type { SharedSpace } from './shared-space.js';
 import type { Entry } from './shell.js';
 
-/** undefined when two parameters have the same name. */
-export function spaceOf(parameters: readonly Parameter[], complaints: Complaints): SearchSpace | undefined {
-  const names = new Set<string>();
+/** undefined when a parameter is called as another one, or as a formula. */
+export function spaceOf(
+  parameters: readonly Parameter[],
+  { formulas }: SharedSpace,
+  complaints: Complaints,
+): SearchSpace | undefined {
+  const names = new Set(formulas.map(({ name }) => name));
   const twins = parameters.filter(({ name }) => names.size === names.add(name).size);
-  for (const { name } of twins) complaints.add('duplicateParameter', '', { name });
+  for (const { name } of twins) complaints.add('duplicateParameter', at('/space', name), { name });
   return twins.length === 0 ? buildSpace(parameters) : undefined;
 }
 

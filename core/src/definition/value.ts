@@ -1,12 +1,16 @@
 // A value inside a component, with its schema at hand: fills in defaults, finds what is tuned and when it matters.
 import type { Json, JsonObject } from '../contracts/json.js';
-import type { Activity } from '../space/parameter.js';
+import { canonical } from '../numeric/canonical.js';
+import type { Activity, Choice } from '../space/parameter.js';
 import { activityOf } from './activity.js';
 import { readChoice } from './choice.js';
-import { BROKEN, isOpen, type Member, type Node, type RecordNode } from './node.js';
+import { BROKEN, isOpen, type Completed, type Member, type Node, type RecordNode } from './node.js';
 import { readShared } from './derive.js';
 import { at } from './pointer.js';
 import { readRange } from './range.js';
+import { sample } from './readings.js';
+import { withCopies } from './copies.js';
+import { isId } from './identifier.js';
 import { openWord } from './reserved.js';
 import { isSecret, readSecret } from './secret.js';
 import { isList, isObject, type Place, type Scope } from './scope.js';
@@ -15,7 +19,7 @@ import { branchesOf, type Schema } from './schema-words.js';
 export function readValue(json: Json, schema: Schema, place: Place, scope: Scope): Node {
   if (isList(json)) {
     const branch = branchFor(json, schema);
-    const items = json.map((item, i) => readValue(item, itemSchema(branch, i), inside(place, i), scope));
+    const items = json.map((item, i) => readValue(item, itemSchema(branch, i), entry(place, item, i), scope));
     items.forEach((item, i) => {
       if (conditionsOf(item).length > 0) scope.complaints.add('maybeMissing', at(place.pointer, i), { key: String(i) });
     });
@@ -27,7 +31,20 @@ export function readValue(json: Json, schema: Schema, place: Place, scope: Scope
   const word = openWord(json);
   if (word !== undefined && word !== 'env') return readOpen(word, json, schema, place, scope);
   if (branch.component !== undefined) return scope.component(json, branch.component, place, scope);
-  return readRecord(json, branch, place, scope);
+  const record = readRecord(json, branch, place, scope);
+  const { repeats } = branch;
+  if (repeats === undefined) return record;
+  const { items } = repeats;
+  const template = { pointer: at(place.pointer, items), name: '' };
+  const copy = (name: string): Node =>
+    readValue(json[items] ?? [], memberSchema(branch, items), { ...template, name }, scope);
+  return withCopies(record, repeats, place, scope, copy);
+}
+
+/** An entry of a list is called by its id, if it has one, else by its position. */
+function entry(place: Place, json: Json, index: number): Place {
+  const named = isObject(json) && isId(json.id) ? json.id : index;
+  return { pointer: at(place.pointer, index), name: inside(place, named).name };
 }
 
 /** The members of an object, then those that have a default and are not given. */
@@ -72,7 +89,11 @@ function readOpen(word: string, json: JsonObject, schema: Schema, place: Place, 
     complaints.add('domainNotAllowed', pointer);
     return BROKEN;
   }
-  if (word === 'ref' || word === 'expr') return readShared(word, json[word], place, scope);
+  if (word === 'ref' || word === 'expr') {
+    const node = readShared(word, json[word], place, scope);
+    if (node.kind !== 'reference' || node.to.kind !== 'pick') return node;
+    return { ...node, completed: completedOf(node.to.choice, schema, { pointer: at(pointer, 'ref'), name }, scope) };
+  }
   if (word === 'tune') {
     const domain = readRange(json, pointer, complaints);
     return domain === undefined ? BROKEN : { kind: 'range', name, domain };
@@ -80,7 +101,20 @@ function readOpen(word: string, json: JsonObject, schema: Schema, place: Place, 
   const kind = componentKind(schema);
   if (kind !== undefined) return scope.component(json, kind, place, scope);
   const choice = readChoice(movedChoice(json, schema, pointer, scope), pointer, complaints);
-  return choice === undefined ? BROKEN : { kind: 'pick', name, choice };
+  if (choice === undefined) return BROKEN;
+  const completed = completedOf(choice, schema, { pointer: at(pointer, 'choose'), name }, scope);
+  return { kind: 'pick', name, choice, completed };
+}
+
+/** Reads alternatives that are lists or objects as if they stood in the place of the choice. */
+function completedOf({ alternatives }: Choice, schema: Schema, { pointer, name }: Place, scope: Scope): Completed {
+  const completed = new Map<string, Json>();
+  alternatives.forEach((alternative, i) => {
+    if ('domain' in alternative || typeof alternative.value !== 'object') return;
+    const node = readValue(alternative.value, schema, { pointer: at(pointer, i), name }, { ...scope, open: false });
+    completed.set(canonical(alternative.value), sample(node));
+  });
+  return completed;
 }
 
 /** A path as it starts in the folder of the outermost file; other values as they are. */
@@ -108,10 +142,12 @@ export function branchFor(json: readonly Json[] | JsonObject, schema: Schema): S
   return meant ?? {};
 }
 
-function constantsFit(json: readonly Json[] | JsonObject, { properties }: Schema): boolean {
+/** A constant that need not be said, as of a block among layers, is also fulfilled by its absence. */
+function constantsFit(json: readonly Json[] | JsonObject, schema: Schema): boolean {
   if (isList(json)) return true;
-  return Object.entries(properties ?? {}).every(
-    ([key, { const: wanted }]) => wanted === undefined || json[key] === wanted,
+  return Object.entries(schema.properties ?? {}).every(
+    ([key, { const: wanted }]) =>
+      wanted === undefined || json[key] === wanted || (json[key] === undefined && !required(schema, key)),
   );
 }
 

@@ -41,6 +41,12 @@ export function nodeLines(node: Node, path: string): readonly string[] {
         : node.items.flatMap((item, i) => nodeLines(item, inside(path, String(i))));
     case 'record':
       return recordLines(node, path);
+    case 'copies':
+      return [
+        ...nodeLines(node.count.node, inside(path, node.count.key)),
+        ...recordLines(node.record, path),
+        ...nodeLines(node.template.node, path),
+      ];
     case 'part':
       return [`${path}: ${node.manifest.name}`, ...recordLines(node.params, path)];
     case 'switch':
@@ -48,8 +54,6 @@ export function nodeLines(node: Node, path: string): readonly string[] {
         `${path}: ${switchWords(node)}`,
         ...node.parts.flatMap(({ id, params }) => recordLines(params, inside(path, id))),
       ];
-    case 'secret':
-      return [`${path}: from the environment, ${node.variable}`];
     case 'broken':
       return [];
   }

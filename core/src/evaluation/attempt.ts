@@ -29,7 +29,7 @@ export function attempt(
   }
 }
 
-/** A promise, of whatever make. */
+/** Promises of other libraries are no instances of Promise. */
 export function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

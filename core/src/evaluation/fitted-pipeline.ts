@@ -1,4 +1,6 @@
 // A pipeline fitted on all training rows: what a study is for. It predicts, and it can be kept as JSON.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../contracts/clock.js';
 import type { PipelineStep } from '../contracts/component.js';
 import type { Model } from '../contracts/estimator.js';
@@ -56,6 +58,16 @@ export class FittedPipeline {
       steps: steps.map((fitted) => ({ ...stepJson(fitted.step), state: fitted.toJSON() })),
       estimator: { ...stepJson(last), state: model.toJSON() },
     };
+  }
+
+  /**
+   * Writes `pipeline.json`, what `toJSON` gives, into a folder, and beside it the model in its own form where it has
+   * one. The folder is made where it is missing.
+   */
+  async writeTo(folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    await this.model.writeTo?.(folder);
+    await writeFile(join(folder, 'pipeline.json'), JSON.stringify(this));
   }
 
   private transform(rows: Table): Table {

@@ -6,7 +6,7 @@ import type { ObjectiveContext, ObjectivePlugin, Score } from '../contracts/obje
 import type { Configuration } from '../contracts/space.js';
 import type { Evaluate, Watch, Work } from '../contracts/work.js';
 import { TrialFailure } from '../problem/trial-failure.js';
-import { attempt, finite } from './attempt.js';
+import { attempt, finite, isThenable } from './attempt.js';
 import { SharedCache } from './shared-cache.js';
 import { WorkContext } from './work-context.js';
 
@@ -32,7 +32,7 @@ export function objectiveEvaluator(job: ObjectiveJob): Evaluate {
         const context = new CallContext(work, watch, job, cache);
         const score = job.objective(work.configuration).evaluate(job.parameters(work.configuration), context);
         const facts = (found: Score): { scores: Record<string, number>; fitMilliseconds: number } => ({
-          scores: byMetric(found, job.metrics),
+          scores: context.settle(found),
           fitMilliseconds: job.clock.now() - started,
         });
         return isThenable(score) ? Promise.resolve(score).then(facts) : facts(score);
@@ -45,19 +45,39 @@ class CallContext extends WorkContext implements ObjectiveContext {
   readonly trial: number;
   readonly seed: number;
   readonly instance?: Json;
+  private readonly metrics: readonly MetricInfo[];
 
   constructor(work: Work, watch: Watch, { clock, instances, metrics }: ObjectiveJob, cache: SharedCache) {
     super(work, watch, clock, cache, String(work.fold), work.seed, metrics[0]?.name);
+    this.metrics = metrics;
     this.trial = work.trial;
     this.seed = work.seed % 2 ** 32;
     const instance = instances?.[work.fold];
     if (instance !== undefined) this.instance = instance;
   }
+
+  // An arrow function for those who take it out of the context.
+  readonly spend = (amount: number): void => {
+    this.watch.progress({ type: 'spent', amount: checkCost(amount) });
+  };
+
+  /** The scores in what was returned, once the cost beside them is spent. */
+  settle(score: Score): Record<string, number> {
+    const cost = costOf(score, this.metrics);
+    if (cost > 0) this.spend(cost);
+    return byMetric(score, this.metrics);
+  }
 }
 
-/** Promises of other libraries are no instances of Promise. */
-function isThenable(score: Score | PromiseLike<Score>): score is PromiseLike<Score> {
-  return typeof score === 'object' && score !== null && 'then' in score && typeof score.then === 'function';
+/** What an objective says beside its scores that it cost; 0 when it says nothing, or scores a metric of that name. */
+export function costOf(score: Score, metrics: readonly MetricInfo[]): number {
+  if (typeof score !== 'object' || score === null || !Object.hasOwn(score, 'cost')) return 0;
+  return metrics.some(({ name }) => name === 'cost') ? 0 : checkCost(score['cost']);
+}
+
+function checkCost(amount: unknown): number {
+  if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;
+  throw new TrialFailure('invalid', `A cost must be a finite number and not negative, but is ${String(amount)}.`);
 }
 
 /** The metrics' scores in what an objective returned. Throws a {@link TrialFailure} when they are not there. */

@@ -20,7 +20,7 @@ export class WorkContext implements FitContext {
    */
   constructor(
     private readonly work: Work,
-    private readonly watch: Watch,
+    protected readonly watch: Watch,
     private readonly clock: Clock,
     private readonly cache: SharedCache,
     private readonly path: string,

@@ -8,6 +8,7 @@ import type { StudyHistory } from '../study/history.js';
 import { select } from '../study/selection.js';
 import type { LearningStudy } from './learning-study.js';
 import type { Loop } from './loop.js';
+import { spentEvent } from './spent.js';
 
 export interface Closing {
   readonly pipeline: Pipeline;
@@ -40,9 +41,8 @@ function wasDecided(past: readonly StudyEvent[], code: Decided['code']): boolean
 }
 
 function decided({ loop, past, pipeline, time }: Closing): Observable<Decided> {
-  if (!loop.outOfTime || wasDecided(past, 'time-spent')) return EMPTY;
-  const text = `The ${pipeline.budget.milliseconds} ms of budget.time are spent: no further trial is begun.`;
-  return of({ type: 'decided', at: time(), code: 'time-spent', text });
+  if (loop.spent === undefined || wasDecided(past, `${loop.spent}-spent`)) return EMPTY;
+  return of(spentEvent(loop.spent, pipeline.budget, time()));
 }
 
 /** Which trial is cheapest depends on the clock, so the choice goes on record. */

@@ -8,7 +8,7 @@ import { parseDefinition } from '../definition/parse.js';
 import { pluginsOf, readDefinition } from '../definition/read.js';
 import type { Source } from '../definition/source.js';
 import { withPlugins } from '../plugin/load.js';
-import type { Registry } from '../plugin/registry.js';
+import type { Binding, Registry } from '../plugin/registry.js';
 import type { Component } from '../contracts/component.js';
 import { systemClock } from '../study/system-clock.js';
 import type { Clock } from '../contracts/clock.js';
@@ -34,7 +34,14 @@ export interface CreateOptions {
   readonly past?: readonly StudyEvent[];
   /** Go on with the newest unfinished log of the same study. */
   readonly resume?: boolean;
+  /**
+   * Several processes ask and tell in turn, each of which opens the study anew: trials that were asked before stay with
+   * whoever asked them, time passes between the processes, and the monitors of the definition are left out.
+   */
+  readonly shared?: boolean;
   readonly monitors?: readonly MonitorPlugin[];
+  /** More that plugins may ask for by token: `provide(TOKEN, service)`. */
+  readonly services?: readonly Binding[];
   readonly clock?: Clock;
   /** Version of this package, for the record. */
   readonly version?: string;
@@ -66,6 +73,8 @@ function usual(options: CreateOptions): Omit<StudyOptions, 'registry' | 'directo
     versions: { tunewright: options.version ?? 'unknown', node: process.versions.node },
     past: options.past ?? [],
     resume: options.resume ?? false,
+    shared: options.shared ?? false,
     monitors: options.monitors ?? [],
+    services: options.services ?? [],
   };
 }

@@ -1,7 +1,8 @@
 // A study as one cold stream of events: nothing runs until it is subscribed to, and each subscription is a run.
-import { concat, defer, EMPTY, mergeMap, Observable, of, tap } from 'rxjs';
+import { catchError, concat, defer, EMPTY, mergeMap, Observable, of, tap, throwError } from 'rxjs';
 import type { StudyEvent, StudyStarted } from '../contracts/events.js';
 import type { JsonObject } from '../contracts/json.js';
+import { concealed } from '../definition/environment.js';
 import type { Pipeline } from '../definition/pipeline.js';
 import type { StudyHistory } from '../study/history.js';
 import { replay } from '../study/replay.js';
@@ -9,6 +10,7 @@ import { Breath } from './breath.js';
 import { closedLoop } from './closed-loop.js';
 import { closing$ } from './closing.js';
 import { Loop } from './loop.js';
+import { Pace } from './pace.js';
 import { infos, prepare, type Prepared, type Surroundings } from './prepare.js';
 
 export interface StudyRun extends Surroundings {
@@ -16,6 +18,8 @@ export interface StudyRun extends Surroundings {
   readonly versions: Readonly<Record<string, string>>;
   /** What was stored of the study before; empty for a new one. */
   readonly past: readonly StudyEvent[];
+  /** Several processes ask and tell in turn: trials asked before are with others, and time passes in between. */
+  readonly shared?: boolean;
   /** Folded from the past already; takes note of each new event before it is emitted. */
   readonly history: StudyHistory;
 }
@@ -29,7 +33,11 @@ export interface StudyRun extends Surroundings {
  */
 export function events$(pipeline: Pipeline, run: StudyRun): Observable<StudyEvent> {
   return prepared$(pipeline, run).pipe(
-    mergeMap((prepared) => live$(pipeline, prepared, run)),
+    mergeMap((prepared) =>
+      live$(pipeline, prepared, run).pipe(
+        catchError((error: unknown) => throwError(() => concealed(error, prepared.conceal))),
+      ),
+    ),
     tap((event) => {
       run.history.record(event);
     }),
@@ -66,12 +74,11 @@ function live$(pipeline: Pipeline, prepared: Prepared, run: StudyRun): Observabl
   const time = studyTime(run);
   replay(past, conductor);
   const { seed, budget } = pipeline;
-  const { timeout, concurrency } = pipeline.run;
-  const breath = new Breath(clock);
-  const loop = new Loop(
-    { conductor, breath, evaluate: workplace.evaluate, clock, time, seed, timeout },
-    budget.milliseconds,
-  );
+  const { timeout, concurrency, rate } = pipeline.run;
+  const [breath, pace] = [new Breath(clock), new Pace(clock, rate)];
+  const { evaluate } = workplace;
+  const priced = budget.cost < Infinity;
+  const loop = new Loop({ conductor, breath, pace, evaluate, clock, time, seed, timeout, priced }, budget);
   return concat(
     history.started === undefined ? of(startedEvent(pipeline, prepared, run)) : EMPTY,
     defer(() =>
@@ -85,9 +92,10 @@ function live$(pipeline: Pipeline, prepared: Prepared, run: StudyRun): Observabl
   );
 }
 
-/** Goes on from the last stored moment: pauses between runs do not count. */
-export function studyTime({ past, clock }: StudyRun): () => number {
-  const before = past.at(-1)?.at ?? 0;
+/** Goes on from the last stored moment: pauses between runs do not count, those between processes do. */
+export function studyTime({ past, clock, shared, history }: StudyRun): () => number {
+  const passed = shared === true && history.started ? Date.parse(clock.date()) - Date.parse(history.started.date) : 0;
+  const before = Math.max(past.at(-1)?.at ?? 0, passed);
   const origin = clock.now() - before;
   return () => clock.now() - origin;
 }
@@ -97,7 +105,7 @@ export function startedEvent(
   { folds, conductor }: Pick<Prepared, 'folds' | 'conductor'>,
   run: StudyRun,
 ): StudyStarted {
-  const { space } = pipeline;
+  const { space, repeats } = pipeline;
   return {
     type: 'study-started',
     at: 0,
@@ -108,6 +116,7 @@ export function startedEvent(
     parameters: pipeline.parameters,
     spaceSize: Number.isFinite(space.size) ? space.size : null,
     folds,
+    ...(repeats.times > 1 && { repeats }),
     trials: Number.isFinite(conductor.planned) ? conductor.planned : null,
     lag: pipeline.lag,
     order: pipeline.run.order,

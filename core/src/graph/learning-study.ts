@@ -85,8 +85,13 @@ export class LearningStudy {
     });
   }
 
+  /** Throws what the metrics throw. */
   scoreTest(fitted: FittedPipeline, test: Data): Record<string, number> {
-    return fitted.score(test, this.metrics);
+    try {
+      return fitted.score(test, this.metrics);
+    } catch (error) {
+      throw concealed(error, this.conceal);
+    }
   }
 }
 

@@ -4,21 +4,22 @@ import type { StudyEvent } from '../contracts/events.js';
 import type { Conductor } from '../study/conductor.js';
 import type { RunningTrial } from '../study/running-trial.js';
 import type { LoopTurn } from './closed-loop.js';
+import type { Budget } from '../definition/pipeline.js';
+import type { Spent } from './spent.js';
 import { trial$, type TrialRun } from './trial.js';
 
 export class Loop {
   /** Why no further trial is begun, once that is so. */
   reason = '';
-  /** Whether it was the time of the budget. */
-  outOfTime = false;
+  /** Which part of the budget it was, if it was one that the log tells of. */
+  spent: Spent | undefined;
   private readonly conductor: Conductor;
   private readonly left: RunningTrial[];
   private readonly fresh = new Set<RunningTrial>();
 
-  /** @param milliseconds Of the study, at most; may be Infinity. */
   constructor(
     private readonly run: TrialRun,
-    private readonly milliseconds: number,
+    private readonly budget: Budget,
   ) {
     this.conductor = run.conductor;
     this.left = [...this.conductor.running.values()];
@@ -29,13 +30,13 @@ export class Loop {
     if (left !== undefined) return { kind: 'work', proposal: left };
     // Done stays done, whatever the clock says by the time the last trials end.
     if (this.reason !== '') return { kind: 'done' };
-    if (this.run.time() >= this.milliseconds) {
-      this.outOfTime = true;
+    if (this.run.time() >= this.budget.milliseconds) {
+      this.spent = 'time';
       this.reason = 'the time of the budget is spent';
       return { kind: 'done' };
     }
-    const step = this.conductor.next(this.run.time());
-    if (step.kind === 'done') this.reason = step.reason;
+    const step = this.conductor.next(this.run.time(), this.budget.cost);
+    if (step.kind === 'done') ({ reason: this.reason, spent: this.spent } = step);
     if (step.kind !== 'trial') return step;
     this.fresh.add(step.trial);
     return { kind: 'work', proposal: step.trial };

@@ -11,7 +11,17 @@ import type { Pipeline } from '../definition/pipeline.js';
 import { objectiveEvaluator } from '../evaluation/objective-evaluator.js';
 import { seeded } from '../numeric/random.js';
 import { provide, type Binding, type Registry } from '../plugin/registry.js';
-import { ASSIGNMENT, CLOCK, DIRECTORY, FUNCTIONS, RANDOM, SPACE, type Plugins } from '../plugin/token.js';
+import {
+  ASSIGNMENT,
+  CLOCK,
+  DIRECTORY,
+  FUNCTIONS,
+  INPUTS,
+  RANDOM,
+  SPACE,
+  type Inputs,
+  type Plugins,
+} from '../plugin/token.js';
 import { complain } from '../problem/messages.js';
 import { Problem } from '../problem/problem.js';
 import { Conductor } from '../study/conductor.js';
@@ -27,6 +37,8 @@ export interface Surroundings {
   readonly functions: Readonly<Record<string, (...args: never[]) => unknown>>;
   /** Variables that the definition may name; default: those of the process. */
   readonly environment?: Environment;
+  /** More that plugins may ask for by token, such as a stream for a monitor. */
+  readonly services?: readonly Binding[];
 }
 
 export interface Prepared {
@@ -36,6 +48,8 @@ export interface Prepared {
   readonly workplace: Workplace;
   /** Absent in a black-box study. */
   readonly learning: LearningStudy | undefined;
+  /** Puts the names of variables in place of their values. */
+  readonly conceal: Conceal;
 }
 
 /** Rejects with a {@link Problem} when data, plugins or the environment do not allow the study. */
@@ -45,7 +59,7 @@ export async function prepare(pipeline: Pipeline, surroundings: Surroundings): P
 }
 
 async function prepareWith(vault: Vault, pipeline: Pipeline, surroundings: Surroundings): Promise<Prepared> {
-  const plugins = vault.workshop(common(surroundings));
+  const plugins = vault.workshop([...common(surroundings), provide(INPUTS, inputsOf(pipeline))]);
   const { clock, directory } = surroundings;
   const { conceal } = vault;
   const learning =
@@ -55,7 +69,27 @@ async function prepareWith(vault: Vault, pipeline: Pipeline, surroundings: Surro
   const conductor = conductorOf(pipeline, surroundings, folds);
   const executor = plugins.make('executor', pipeline.run.executor);
   const workplace = await executor.open({ definition: pipeline.definition, directory, evaluate });
-  return { conductor, folds, workplace, learning };
+  return { conductor, folds, workplace, learning, conceal };
+}
+
+/**
+ * What searcher, stoppers and objective have to say of a study before it begins. Throws their {@link Problem}. Studies
+ * that read the environment are taken as they are: their plugins cannot be made without it.
+ */
+export function rehearse(pipeline: Pipeline, surroundings: Surroundings): void {
+  if (pipeline.environment.length > 0) return;
+  conductorOf(pipeline, surroundings, pipeline.instances?.length ?? 1);
+  if (pipeline.objective?.fixed === true)
+    makeObjective(pipeline.objective.resolve({}).component, pipeline, surroundings);
+}
+
+function makeObjective(component: Component, pipeline: Pipeline, surroundings: Surroundings): void {
+  const { registry } = surroundings;
+  const { uses = [] } = registry.find('objective', component.use) ?? {};
+  // Functions are given to a study when it is made, not before.
+  if (uses.some(({ id }) => id === FUNCTIONS.id)) return;
+  const services = [...common(surroundings), provide(INPUTS, inputsOf(pipeline))];
+  registry.workshop(services).make('objective', component);
 }
 
 /** Data and steps alone, to fit a configuration of a study that has run. */
@@ -68,7 +102,7 @@ export async function loadLearning(pipeline: Pipeline, surroundings: Surrounding
 
 /** The part that needs neither data nor objective: enough to ask and tell. */
 export function conductorOf(pipeline: Pipeline, surroundings: Surroundings, folds: number): Conductor {
-  const { space, budget, lag, run, start, seed, search, stoppers, control, onDuplicate } = pipeline;
+  const { space, budget, lag, run, start, seed, search, stoppers, control, onDuplicate, repeats } = pipeline;
   const metrics = infos(pipeline);
   const vault = Vault.open(pipeline, surroundings);
   const plugins = vault.workshop([
@@ -86,6 +120,7 @@ export function conductorOf(pipeline: Pipeline, surroundings: Surroundings, fold
     space,
     metrics,
     folds,
+    repeats,
     start,
     trials: budget.trials,
     lag,
@@ -100,8 +135,16 @@ export function infos(pipeline: Pipeline): readonly MetricInfo[] {
   return pipeline.metrics.map(({ info }) => info);
 }
 
-function common({ clock, directory, functions }: Surroundings): readonly Binding[] {
-  return [provide(CLOCK, clock), provide(DIRECTORY, directory), provide(FUNCTIONS, functions)];
+function inputsOf(pipeline: Pipeline): Inputs {
+  const { shared, instances } = pipeline;
+  const always = (name: string): boolean => shared.conditions(shared.sources([name])).length === 0;
+  const parameters = shared.members.map(({ name }) => ({ name, always: always(name) }));
+  return { parameters, instances, metrics: infos(pipeline) };
+}
+
+/** Services that every plugin may ask for. */
+export function common({ clock, directory, functions, services = [] }: Surroundings): readonly Binding[] {
+  return [...services, provide(CLOCK, clock), provide(DIRECTORY, directory), provide(FUNCTIONS, functions)];
 }
 
 function blackBox(pipeline: Pipeline, plugins: Plugins, clock: Clock, conceal: Conceal): Evaluate {

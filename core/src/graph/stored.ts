@@ -2,11 +2,9 @@
 import type { StudyEvent } from '../contracts/events.js';
 import type { StudyLog } from '../contracts/store.js';
 import type { Pipeline } from '../definition/pipeline.js';
-import { provide } from '../plugin/registry.js';
 import type { Component } from '../contracts/component.js';
-import { CLOCK, DIRECTORY } from '../plugin/token.js';
 import { StudyHistory } from '../study/history.js';
-import type { Surroundings } from './prepare.js';
+import { common, type Surroundings } from './prepare.js';
 import { Vault } from './vault.js';
 
 export interface Stored {
@@ -39,10 +37,8 @@ export function openLog(pipeline: Pipeline, surroundings: Surroundings, storage:
 }
 
 function open(component: Component, pipeline: Pipeline, surroundings: Surroundings, resume: boolean): StudyLog {
-  const { clock, directory } = surroundings;
   const vault = Vault.open(pipeline, surroundings);
-  const services = [provide(CLOCK, clock), provide(DIRECTORY, directory)];
   return vault.guard(() =>
-    vault.workshop(services).make('store', component).open(pipeline.name, pipeline.identity, resume),
+    vault.workshop(common(surroundings)).make('store', component).open(pipeline.name, pipeline.identity, resume),
   );
 }

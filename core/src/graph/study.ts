@@ -1,6 +1,7 @@
 // The handle on one study: watch it, run it, stop it. Watching starts nothing; `run` does, once.
 import { filter, map, Subject, type Subscription, tap, type Observable } from 'rxjs';
 import type { Best, Counts, StudyEvent, StudyInterrupted } from '../contracts/events.js';
+import type { Reported } from '../contracts/fit-context.js';
 import type { History } from '../contracts/history.js';
 import type { MonitorPlugin } from '../contracts/monitor.js';
 import type { Score } from '../contracts/objective.js';
@@ -10,10 +11,12 @@ import { complain } from '../problem/messages.js';
 import { Problem } from '../problem/problem.js';
 import type { StudyHistory } from '../study/history.js';
 import { Dialogue, type AskedTrial } from './dialogue.js';
+import { asError, Ending } from './ending.js';
 import { events$, type StudyRun } from './events.js';
 import { iterate } from './iterate.js';
-import { loadLearning, type Surroundings } from './prepare.js';
+import { common, loadLearning, type Surroundings } from './prepare.js';
 import { openLog, type Stored } from './stored.js';
+import { Vault } from './vault.js';
 import type { FittedPipeline } from '../evaluation/fitted-pipeline.js';
 
 /** How a run ended, and what came out. */
@@ -33,6 +36,8 @@ export interface StudyOptions extends Surroundings {
   /** Used when nothing is stored: the study goes on from it. */
   readonly past?: readonly StudyEvent[];
   readonly resume?: boolean;
+  /** Several processes ask and tell in turn. */
+  readonly shared?: boolean;
   readonly monitors?: readonly MonitorPlugin[];
 }
 
@@ -64,11 +69,18 @@ export class Study implements AsyncIterable<StudyEvent> {
   private subscription: Subscription | undefined;
   private running: Promise<StudyResult> | undefined;
   private settle: ((end: End) => void) | undefined;
-  private readonly monitors: readonly MonitorPlugin[];
+  private monitors: readonly MonitorPlugin[];
   private left = false;
   private showing = false;
   private stopAsked = false;
   private dialogue: Dialogue | undefined;
+  private readonly ending = new Ending(() => [
+    () => this.stored.log?.close(),
+    () => {
+      this.subject.complete();
+    },
+    ...this.monitors.map((monitor) => () => monitor.close(this.history)),
+  ]);
 
   constructor(
     readonly pipeline: Pipeline,
@@ -115,23 +127,46 @@ export class Study implements AsyncIterable<StudyEvent> {
 
   /**
    * For loops of your own: the next configuration to evaluate, or undefined when the study is done. Throws a
-   * {@link Problem} when a result must be told first.
+   * {@link Problem} when a result must be told first. At the end of the loop: `await study.close()`.
    */
   ask(): AskedTrial | undefined {
-    if (this.running) throw new Problem([complain('runsAlready', undefined)]);
-    this.dialogue ??= new Dialogue(this.pipeline, this.studyRun(), (event) => {
-      this.stored.history.record(event);
-      this.emit(event);
-      if (event.type === 'study-finished') void this.close();
-    });
-    return this.dialogue.ask();
+    return this.talk().ask();
   }
 
   /** The result of an asked trial: its score, its scores by metric, or the error that made it fail. */
   tell(trial: AskedTrial | number, result: Score | Error): void {
-    if (!this.dialogue)
-      throw new Problem([complain('toldBeforeAsked', { trial: typeof trial === 'number' ? trial : trial.number })]);
-    this.dialogue.tell(typeof trial === 'number' ? trial : trial.number, result);
+    const number = typeof trial === 'number' ? trial : trial.number;
+    this.begun(number).tell(number, result);
+  }
+
+  /**
+   * An intermediate score of an asked trial, as `report` of the trial itself. False when the trial has been stopped:
+   * there is nothing left to tell.
+   */
+  report(trial: AskedTrial | number, step: number, values: number | Reported): boolean {
+    const number = typeof trial === 'number' ? trial : trial.number;
+    return this.begun(number).report(number, step, values);
+  }
+
+  /** The trials that were asked and not told. */
+  pending(): readonly AskedTrial[] {
+    return this.history.started === undefined ? [] : this.talk().pending();
+  }
+
+  /**
+   * The end of a loop of your own: closes the log and the monitors. Asked trials stay open in the log. Rejects when
+   * something fails to close, also when the study has ended and closed by itself before. A study that is run is
+   * stopped first.
+   */
+  async close(): Promise<void> {
+    if (this.running) {
+      this.stop();
+      await this.running;
+      return;
+    }
+    this.left = true;
+    this.dialogue?.interrupt();
+    await this.ending.close();
   }
 
   /**
@@ -142,6 +177,21 @@ export class Study implements AsyncIterable<StudyEvent> {
     const learning = await loadLearning(this.pipeline, this.options);
     if (trial === undefined) throw new Problem([complain('nothingFitted', undefined)]);
     return learning.fit(trial, this.history.trial(trial).configuration);
+  }
+
+  private talk(): Dialogue {
+    if (this.running) throw new Problem([complain('runsAlready', undefined)]);
+    return (this.dialogue ??= new Dialogue(this.pipeline, this.studyRun(), (event) => {
+      this.stored.history.record(event);
+      this.emit(event);
+      if (event.type === 'study-finished') this.ending.closeQuietly();
+    }));
+  }
+
+  /** Before its first event a study has no trials. */
+  private begun(trial: number): Dialogue {
+    if (this.history.started) return this.talk();
+    throw new Problem([complain('toldBeforeAsked', { trial, state: undefined })]);
   }
 
   private begin(): Promise<StudyResult> {
@@ -166,7 +216,7 @@ export class Study implements AsyncIterable<StudyEvent> {
     const { history } = this;
     const { best, counts } = history;
     // What went wrong first is what the user must hear of.
-    const last = await this.close().then(
+    const last = await this.ending.close().then(
       () => end,
       (error: unknown) => ('error' in end ? end : { error }),
     );
@@ -200,7 +250,7 @@ export class Study implements AsyncIterable<StudyEvent> {
     this.left = true;
     dialogue.interrupt();
     this.sayInterrupted();
-    void this.close();
+    this.ending.closeQuietly();
   }
 
   /** Before its first event, which carries what all others refer to, there is nothing to interrupt. */
@@ -225,24 +275,9 @@ export class Study implements AsyncIterable<StudyEvent> {
     if (this.stopAsked && !outer) this.stop();
   }
 
-  /** Closes everything, even if something fails to close; then rejects with the first failure. */
-  private async close(): Promise<void> {
-    const { stored, subject, monitors, history } = this;
-    const steps: (() => void | Promise<void>)[] = [
-      () => stored.log?.close(),
-      () => {
-        subject.complete();
-      },
-      ...monitors.map((monitor) => () => monitor.close(history)),
-    ];
-    // Each begins at once, in this order; an async function makes a rejection of what is thrown.
-    const ends = await Promise.allSettled(steps.map(async (step) => step()));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw asError(failed.reason);
-  }
-
   private studyRun(): StudyRun {
     const { past, history } = this.stored;
+    if (!this.options.shared) this.monitors = [...this.monitors, ...monitorsOf(this.pipeline, this.options)];
     return { ...this.options, past, history };
   }
 
@@ -252,6 +287,11 @@ export class Study implements AsyncIterable<StudyEvent> {
   }
 }
 
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+/** The monitors that the definition names. */
+function monitorsOf(pipeline: Pipeline, surroundings: Surroundings): readonly MonitorPlugin[] {
+  const { monitors } = pipeline.run;
+  if (monitors.length === 0) return [];
+  const vault = Vault.open(pipeline, surroundings);
+  const plugins = vault.workshop(common(surroundings));
+  return monitors.map((component) => vault.guard(() => plugins.make('monitor', component)));
 }

@@ -85,7 +85,9 @@ export class Registry {
         return maker(params) as Kinds[K];
       },
     };
-    for (const [token, service] of services) container.bind(token.id).toConstantValue(service);
+    // Of two for the same token the last counts.
+    const bound = new Map(services.map(([token, service]) => [token.id, service]));
+    for (const [id, service] of bound) container.bind(id).toConstantValue(service);
     container.bind(PLUGINS.id).toConstantValue(plugins);
     return plugins;
   }

@@ -1,6 +1,7 @@
 // Named, typed keys of the services a plugin may ask for.
 import type { Component } from '../contracts/component.js';
 import type { Clock } from '../contracts/clock.js';
+import type { Json } from '../contracts/json.js';
 import type { Kind, Kinds } from '../contracts/kinds.js';
 import type { MetricInfo } from '../contracts/events.js';
 import type { Random } from '../contracts/random.js';
@@ -32,6 +33,16 @@ export interface Assignment {
   readonly start: readonly Point[];
 }
 
+/** What an objective may know of what it will be called with, and of what is asked of it. */
+export interface Inputs {
+  /** `always` is false for parameters that some configurations lack. */
+  readonly parameters: readonly { readonly name: string; readonly always: boolean }[];
+  /** The cases to evaluate on; undefined when the definition lists none. */
+  readonly instances: readonly Json[] | undefined;
+  /** What a score must have; the first stands for a plain number. */
+  readonly metrics: readonly MetricInfo[];
+}
+
 /** Makes the plugins that a plugin is composed of. */
 export interface Plugins {
   make<K extends Kind>(kind: K, component: Component): Kinds[K];
@@ -45,6 +56,8 @@ export const CLOCK = token<Clock>('clock');
 export const SPACE = token<SearchSpace>('space');
 /** What else a searcher or stopper may know of the study. */
 export const ASSIGNMENT = token<Assignment>('assignment');
+/** What an objective is called with. */
+export const INPUTS = token<Inputs>('inputs');
 /** Makes other plugins, for those that are composed of some. */
 export const PLUGINS = token<Plugins>('plugins');
 /** Folder where relative paths of the definition start. */

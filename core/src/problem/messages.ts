@@ -5,6 +5,7 @@ import type { Kind } from '../contracts/kinds.js';
 import type { Need } from '../contracts/metric.js';
 import type { Complaint } from './problem.js';
 import { layerMessages } from './layer-messages.js';
+import { measurementMessages } from './measurement-messages.js';
 import { nearest } from './nearest.js';
 import { pluginMessages } from './plugin-messages.js';
 import { quoted, suggestion } from './suggestion.js';
@@ -53,6 +54,7 @@ const syntaxErrors: Readonly<Record<string, string>> = {
 
 export const messages = {
   ...layerMessages,
+  ...measurementMessages,
   ...pluginMessages,
   replayDiffers: (p: { trial: number; then: string; now: string }) =>
     `The stored study cannot be resumed: for trial ${p.trial} the searcher proposed ${p.then} then, but ${p.now} now. ` +
@@ -67,8 +69,9 @@ export const messages = {
   askTooEarly: (p: { running: number }) =>
     `ask() must wait for a result: ${p.running} trials are untold. Call tell() first, or set "search.lag" to the ` +
     `number of trials you evaluate at once.`,
-  toldBeforeAsked: (p: { trial: number }) =>
-    `tell() was called for trial ${p.trial}, which is not under way: it was never asked, or has ended.`,
+  toldBeforeAsked: (p: { trial: number; state: string | undefined }) =>
+    `Nothing can be told of trial ${p.trial}, which is not under way: ` +
+    `${p.state === undefined ? 'it was never asked' : `it has ${p.state === 'stopped' ? 'been stopped' : p.state} already`}.`,
 
   // Reading a definition: the text.
   tooLong: (p: { length: number; limit: number }) =>
@@ -195,6 +198,9 @@ export const messages = {
     `More than ${p.limit} members of "space" depend on each other in a row. Shorten it.`,
   formulaFails: (p: { fault: string }) =>
     `${p.fault} Narrow the domains or change the expression, so that it can always be computed.`,
+  copiesUncounted: (p: { key: string; most: number }) =>
+    `Copies with parameters of their own are counted beforehand: "${p.key}" must be a whole number from 0 to ${p.most}, ` +
+    `a domain { "tune": "int", "low": …, "high": … } within that without "log", "points" and "prior", or a choice of such numbers.`,
   maybeMissing: (p: { key: string }) =>
     `"${p.key}" must always have a value, but comes from a member of "space" that is there only under its "when". Remove that "when", or tune "${p.key}" here.`,
   referenceLeaves: (p: { name: string; to: string; found: string; allowed: string }) =>
@@ -218,7 +224,7 @@ export const messages = {
   badParameterName: (p: { found: string }) =>
     `A parameter is named by letters, digits and _ - . and begins with a letter or _, at most 100 of them, found "${p.found}".`,
   duplicateParameter: (p: { name: string }) =>
-    `Two parameters are called "${p.name}". Give the component of one another "id".`,
+    `"${p.name}" is a member of "space" and a parameter of a component. Rename the member, or give the component another "id".`,
 
   // Reading a definition: parts that do not fit each other.
   lastNotEstimator: (p: { names: readonly string[] }) =>

@@ -11,13 +11,16 @@ export interface Constraint {
   holds(configuration: Configuration): boolean;
 }
 
-/** Members that are listed to count or draw from; of a larger space the unconstrained size is an upper bound. */
-const LONGEST_LIST = 100_000;
+/** Members that are looked through to count; of a larger space the unconstrained size is an upper bound. */
+const LONGEST_COUNT = 100_000;
+
+/** Members that are looked through for those that draws hardly find; it takes about a second. */
+const LONGEST_SEARCH = 1_000_000;
 
 /** Draws in a row before a space counts as one whose allowed members cannot be found by drawing. */
 const PATIENCE = 100_000;
 
-/** After so many draws in vain the members of a finite space are listed instead. */
+/** After so many draws in vain the allowed members of a finite space are listed instead. */
 const LISTING_PAYS = 1000;
 
 export class ConstrainedSpace implements SearchSpace {
@@ -33,17 +36,18 @@ export class ConstrainedSpace implements SearchSpace {
 
   /** Exact up to 100,000 members without the constraints; above that an upper bound. */
   get size(): number {
-    return this.members()?.length ?? this.whole.size;
+    return this.whole.size > LONGEST_COUNT ? this.whole.size : this.members().length;
   }
 
-  /** Drawn from the priors until one is allowed. Throws a {@link Problem} when 100,000 in a row are not. */
+  /** Drawn from the priors until one is allowed. Throws a {@link Problem} when none is found. */
   sample(random: Random): Point {
     for (let draws = 1; draws <= PATIENCE; draws++) {
       const point = this.whole.sample(random);
       if (this.allows(point)) return point;
-      if (draws % LISTING_PAYS !== 0) continue;
+      if (draws !== LISTING_PAYS || this.whole.size > LONGEST_SEARCH) continue;
       const members = this.members();
-      if (members !== undefined && members.length > 0) return (members[random.below(members.length)] as Point).slice();
+      if (members.length === 0) break;
+      return (members[random.below(members.length)] as Point).slice();
     }
     throw new Problem([complain('constraintsExclude', { constraints: this.texts, draws: PATIENCE })]);
   }
@@ -78,7 +82,7 @@ export class ConstrainedSpace implements SearchSpace {
   /** An upper bound above 100,000. */
   count(resolution?: number): number {
     const most = this.whole.count(resolution);
-    if (most > LONGEST_LIST) return most;
+    if (most > LONGEST_COUNT) return most;
     let count = 0;
     for (const point of this.whole.enumerate(resolution)) if (this.allows(point)) count++;
     return count;
@@ -92,9 +96,7 @@ export class ConstrainedSpace implements SearchSpace {
     return this.constraints.every((constraint) => constraint.holds(configuration));
   }
 
-  /** All members, where they can be listed. */
-  private members(): readonly Point[] | undefined {
-    if (this.whole.size > LONGEST_LIST) return undefined;
+  private members(): readonly Point[] {
     this.list ??= [...this.enumerate()];
     return this.list;
   }

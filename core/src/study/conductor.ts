@@ -5,7 +5,8 @@ import type { MetricInfo, StudyEvent, TrialEnd, TrialPaused, TrialProposed } fro
 import type { Random } from '../contracts/random.js';
 import type { Fallback, Proposal, SearcherPlugin, Turn } from '../contracts/searcher.js';
 import type { Configuration, SearchSpace } from '../contracts/space.js';
-import type { CurveEvent, StopperPlugin } from '../contracts/stopper.js';
+import type { CurveEvent, CurvePoint, StopperPlugin } from '../contracts/stopper.js';
+import type { Repeats } from '../contracts/work.js';
 import { canonical } from '../numeric/canonical.js';
 import { Share, withPicked, type Control } from './control.js';
 import { Duplicates, type OnDuplicate, type Settled } from './duplicates.js';
@@ -23,6 +24,7 @@ export interface Plan {
   readonly stoppers: readonly NamedStopper[];
   readonly metrics: readonly MetricInfo[];
   readonly folds: number;
+  readonly repeats: Repeats;
   /** Configurations tried first. */
   readonly start: readonly Configuration[];
   /** New trials at most; may be Infinity. */
@@ -39,7 +41,7 @@ export interface Plan {
 export type Step =
   | { readonly kind: 'trial'; readonly trial: RunningTrial }
   | { readonly kind: 'wait' }
-  | { readonly kind: 'done'; readonly reason: string };
+  | { readonly kind: 'done'; readonly reason: string; readonly spent?: 'cost' };
 
 const NOT_ALLOWED: Fallback = {
   code: 'constraint-broken',
@@ -62,15 +64,17 @@ export class Conductor {
   private pieces = 0;
   private told = 0;
   private trials = 0;
+  /** By the trials told, added in that order: the same sum whichever ended first. */
+  private cost = 0;
 
   constructor(private readonly plan: Plan) {
-    const { random, control, onDuplicate, space } = plan;
+    const { random, control, onDuplicate, space, repeats } = plan;
     this.allFolds = Array.from({ length: plan.folds }, (_, fold) => fold);
     this.drawn = new Share(control.random, random.split('which are drawn'));
     this.unstopped = new Share(control.unstopped, random.split('which are unstopped'));
     this.controls = random.split('controls');
     this.replacements = random.split('replacements');
-    this.duplicates = new Duplicates(onDuplicate, space, random.split('resampled'));
+    this.duplicates = new Duplicates(onDuplicate, space, random.split('resampled'), repeats.times);
   }
 
   /** New trials at most; may be Infinity. */
@@ -80,14 +84,23 @@ export class Conductor {
     return Math.min(trials, start.length + searched, onDuplicate === 'resample' ? space.size : Infinity);
   }
 
-  /** @param at Study time to stamp the proposal with, in ms. */
-  next(at: number): Step {
+  /** Whether there can be no further new trial, by their number alone. */
+  get exhausted(): boolean {
+    return this.trials >= this.planned;
+  }
+
+  /**
+   * @param at Study time to stamp the proposal with, in ms.
+   * @param budget Cost at which no further trial begins. It sees the costs that the searcher sees; a replay gives none,
+   * because what was begun was within the budget of then.
+   */
+  next(at: number, budget = Infinity): Step {
     const { lag, order } = this.plan;
     // A deterministic proposal sees the results of the pieces up to its own number minus the lag, no more, no less.
     if (order === 'deterministic') while (this.told <= this.pieces - lag) if (!this.tellNext()) return { kind: 'wait' };
-    let turn = this.turn();
+    let turn = this.turn(budget);
     // A searcher that waits needs more than the lag lets it see: one result after another, still in order.
-    while (turn.kind === 'wait' && order === 'deterministic' && this.tellNext()) turn = this.turn();
+    while (turn.kind === 'wait' && order === 'deterministic' && this.tellNext()) turn = this.turn(budget);
     if (turn.kind !== 'work') return turn;
     const { proposal } = turn;
     if (proposal.continues !== undefined) return { kind: 'trial', trial: this.goOn(proposal.continues, proposal, at) };
@@ -104,9 +117,9 @@ export class Conductor {
         if (event.fold !== undefined && event.trial !== undefined) this.trial(event.trial).told++;
         return;
       case 'fold-scored':
-        return this.observeNow('folds', { kind: 'point', point: this.trial(event.trial).addFold(event) });
+        return this.observeNow('folds', this.trial(event.trial).addFold(event));
       case 'reported':
-        return this.observeNow('epochs', { kind: 'point', point: this.trial(event.trial).addReport(event) });
+        return this.observeNow('epochs', this.trial(event.trial).addReport(event));
       case 'trial-finished':
       case 'trial-stopped':
       case 'trial-paused':
@@ -124,9 +137,10 @@ export class Conductor {
   }
 
   /** What is proposed next, by the definition, at random or by the searcher. */
-  private turn(): Turn {
+  private turn(budget: number): Exclude<Step, { kind: 'trial' }> | Extract<Turn, { kind: 'work' }> {
     const { trials, start, space, searcher } = this.plan;
     const trial = this.trials;
+    if (this.cost >= budget) return { kind: 'done', reason: 'the cost of the budget is spent', spent: 'cost' };
     if (trial >= trials) return { kind: 'done', reason: 'all trials of the budget are done' };
     const first = start[trial];
     if (first !== undefined) return { kind: 'work', proposal: { point: space.encode(first), origin: 'start' } };
@@ -158,7 +172,8 @@ export class Conductor {
     const paused = this.paused.get(trial);
     if (paused === undefined) throw new Error(`The searcher goes on with trial ${trial}, which is not paused.`);
     const configuration = this.plan.space.decode(proposal.point);
-    const settled = { proposal, configuration, text: canonical(configuration), repeat: 0, original: undefined };
+    const { repeat } = paused.proposed;
+    const settled = { proposal, configuration, text: canonical(configuration), repeat, original: undefined };
     const running = this.open(trial, settled, at, { continued: true });
     Object.assign(running.checkpoints, paused.checkpoints);
     this.paused.delete(trial);
@@ -168,7 +183,7 @@ export class Conductor {
   private open(number: number, settled: Settled, at: number, more: Partial<TrialProposed> | false): RunningTrial {
     const { proposal, text, configuration, repeat, original } = settled;
     const { point, origin, continues: _, ...rest } = proposal;
-    const { metrics, folds: allFolds, order, stoppers } = this.plan;
+    const { metrics, folds: allFolds, order, stoppers, repeats } = this.plan;
     const proposed: TrialProposed = {
       type: 'trial-proposed',
       at,
@@ -182,7 +197,7 @@ export class Conductor {
       ...more,
     };
     const folds = rest.folds ?? this.allFolds;
-    const trial = new RunningTrial(proposed, { point, text, folds, allFolds, metrics, original });
+    const trial = new RunningTrial(proposed, { point, text, folds, allFolds, repeats, metrics, original });
     this.running.set(number, trial);
     if (order === 'deterministic') this.untold.set(this.pieces, trial);
     if (stoppers.length > 0 && canBeStopped(trial)) this.rules.set(number, this.currentRules());
@@ -216,6 +231,7 @@ export class Conductor {
   private tell(trial: RunningTrial, withCurve: boolean): void {
     const result = trial.result;
     if (result === undefined) throw new Error(`Trial ${trial.number} has not ended.`);
+    this.cost += trial.cost;
     this.duplicates.tell(trial);
     this.plan.searcher.tell(result);
     for (const { reads, plugin } of this.plan.stoppers) {
@@ -226,8 +242,9 @@ export class Conductor {
   }
 
   /** Without a promised order, stoppers see each point as it comes. */
-  private observeNow(reads: 'folds' | 'epochs', event: CurveEvent): void {
-    if (this.plan.order !== 'fast') return;
+  private observeNow(reads: 'folds' | 'epochs', point: CurvePoint | undefined): void {
+    if (this.plan.order !== 'fast' || point === undefined) return;
+    const event: CurveEvent = { kind: 'point', point };
     for (const stopper of this.plan.stoppers) if (stopper.reads === reads) stopper.plugin.observe(event);
   }
 

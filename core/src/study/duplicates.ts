@@ -26,6 +26,7 @@ export interface Candidate {
 
 /** A new trial, and how it relates to earlier ones of the same configuration. */
 export interface Settled extends Candidate {
+  /** How often each fold of the configuration was measured before. */
   readonly repeat: number;
   readonly original: Original | undefined;
 }
@@ -50,6 +51,8 @@ export class Duplicates {
     private readonly policy: OnDuplicate,
     space: SearchSpace,
     random: Random,
+    /** How often one trial measures each fold. */
+    private readonly times = 1,
   ) {
     this.untried = new Untried(space, random);
   }
@@ -66,15 +69,15 @@ export class Duplicates {
     if (this.policy === 'resample' && this.proposed.has(candidate.text)) return this.resample(candidate, trial);
     const before = this.proposed.add(candidate.text);
     if (before === 0) return evaluated(candidate);
-    return this.policy === 'remeasure' ? evaluated(candidate, before) : this.reuse(candidate);
+    return this.policy === 'remeasure' ? evaluated(candidate, before * this.times) : this.reuse(candidate);
   }
 
   /** Takes note of a result that has become known. */
   tell(trial: RunningTrial): void {
     if (this.policy === 'remeasure' || trial.result?.state !== 'finished') return;
-    const { text, proposed, result } = trial;
+    const { text, proposed, result, number, cost } = trial;
     if (isPartial(proposed) || this.originals.has(text)) return;
-    this.originals.set(text, { trial: trial.number, folds: trial.scores(), milliseconds: result.milliseconds });
+    this.originals.set(text, { trial: number, measured: trial.measured(), milliseconds: result.milliseconds, cost });
   }
 
   private reuse({ proposal, configuration, text }: Candidate): Settled {

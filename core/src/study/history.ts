@@ -3,6 +3,7 @@
 import type {
   Best,
   Counts,
+  FoldScored,
   MetricInfo,
   StudyEvent,
   StudyStarted,
@@ -17,6 +18,7 @@ import type { Configuration } from '../contracts/space.js';
 import type { Failure } from '../contracts/work.js';
 import { NumberColumn, ValueColumn } from './columns.js';
 import { rankingMetric } from './ranking.js';
+import { aggregateOf, ONCE } from './repeats.js';
 
 const STATES = ['running', 'finished', 'stopped', 'paused', 'failed'] as const;
 const STATE_OF_END: Readonly<Record<TrialEnd['type'], TrialState>> = {
@@ -39,11 +41,17 @@ export class StudyHistory implements History {
   foldsScored = 0;
   foldsSaved = 0;
   reused = 0;
+  cost = 0;
   private readonly tally = { finished: 0, stopped: 0, paused: 0, failed: 0 };
   private readonly states = new NumberColumn();
   private readonly milliseconds = new NumberColumn();
   private readonly parameters = new Map<string, ValueColumn>();
   private readonly means = new Map<string, NumberColumn>();
+  private readonly noises = new Map<string, NumberColumn>();
+  private readonly costs = new NumberColumn();
+  /** Of the trials under way: what they cost since they began or went on, and the scores of each fold. */
+  private readonly spent = new Map<number, number>();
+  private readonly measured = new Map<number, Map<number, number[]>>();
   private readonly failures = new Map<number, Failure>();
   /** Number of the original by number of the trial that repeats it. */
   private readonly originals = new Map<number, number>();
@@ -71,8 +79,7 @@ export class StudyHistory implements History {
       case 'trial-proposed':
         return this.propose(event);
       case 'fold-scored':
-        if (!this.originals.has(event.trial)) this.foldsScored++;
-        return this.foldScores.set(event.trial, event.scores[this.ranking] ?? Number.NaN, event.fold);
+        return this.score(event);
       case 'trial-finished':
       case 'trial-stopped':
       case 'trial-paused':
@@ -102,13 +109,17 @@ export class StudyHistory implements History {
 
   trial(number: number): TrialRecord {
     const [failure, reuses] = [this.failures.get(number), this.originals.get(number)];
+    const ofTrial = (columns: Columns): Record<string, number> =>
+      Object.fromEntries([...columns].map(([metric, column]) => [metric, column.get(number)]));
     return {
       trial: number,
       state: STATES[this.states.get(number)] ?? 'running',
       configuration: this.configuration(number),
-      scores: Object.fromEntries([...this.means].map(([metric, column]) => [metric, column.get(number)])),
+      scores: ofTrial(this.means),
+      ...(this.noises.size > 0 && { noise: ofTrial(this.noises) }),
       foldScores: this.foldScores.row(number),
       milliseconds: this.milliseconds.get(number),
+      cost: this.costs.get(number) || 0,
       ...(reuses !== undefined && { reuses }),
       ...(failure && { failure }),
     };
@@ -125,7 +136,10 @@ export class StudyHistory implements History {
   private start(event: StudyStarted): void {
     this.started = event;
     this.foldScores = new NumberColumn(event.folds);
-    for (const { name } of event.metrics) this.means.set(name, new NumberColumn());
+    for (const { name } of event.metrics) {
+      this.means.set(name, new NumberColumn());
+      if (event.repeats) this.noises.set(name, new NumberColumn());
+    }
     for (const name of event.parameters) this.parameters.set(name, new ValueColumn());
   }
 
@@ -142,8 +156,32 @@ export class StudyHistory implements History {
       this.parameters.get(name)?.set(event.trial, event.configuration[name] as Json);
   }
 
+  private score({ trial, fold, scores, cost = 0 }: FoldScored): void {
+    if (!this.originals.has(trial)) this.foldsScored++;
+    this.spend(trial, (this.spent.get(trial) ?? 0) + cost);
+    const score = scores[this.ranking] ?? Number.NaN;
+    const { repeats = ONCE } = this.started ?? {};
+    if (repeats.times === 1) return this.foldScores.set(trial, score, fold);
+    const folds = this.measured.get(trial) ?? new Map<number, number[]>();
+    const values = [...(folds.get(fold) ?? []), score];
+    this.measured.set(trial, folds.set(fold, values));
+    this.foldScores.set(trial, aggregateOf(values, repeats), fold);
+  }
+
+  /** @param now What the trial has cost since it began or went on. */
+  private spend(trial: number, now: number): void {
+    const more = now - (this.spent.get(trial) ?? 0);
+    if (now > 0) this.spent.set(trial, now);
+    if (more === 0) return;
+    this.cost += more;
+    this.costs.set(trial, (this.costs.get(trial) || 0) + more);
+  }
+
   private end(event: TrialEnd): void {
     const { trial } = event;
+    this.spend(trial, event.cost ?? 0);
+    this.spent.delete(trial);
+    this.measured.delete(trial);
     const state = STATE_OF_END[event.type];
     this.running--;
     this.tally[state]++;
@@ -154,9 +192,13 @@ export class StudyHistory implements History {
       this.failures.set(trial, event.failure);
       return;
     }
-    if (event.type !== 'trial-finished') this.foldsSaved += event.saved;
-    for (const [metric, column] of this.means) column.set(trial, event.scores[metric] ?? Number.NaN);
-    if (event.type === 'trial-finished') this.rank(trial, event.scores[this.ranking] ?? Number.NaN);
+    setAll(this.means, trial, event.scores);
+    if (event.type !== 'trial-finished') {
+      this.foldsSaved += event.saved;
+      return;
+    }
+    setAll(this.noises, trial, event.noise ?? {});
+    this.rank(trial, event.scores[this.ranking] ?? Number.NaN);
   }
 
   /** The best is the first of equals by number, whatever the order in which trials end. */
@@ -175,6 +217,12 @@ export class StudyHistory implements History {
     }
     return configuration;
   }
+}
+
+type Columns = ReadonlyMap<string, NumberColumn>;
+
+function setAll(columns: Columns, trial: number, values: Readonly<Record<string, number>>): void {
+  for (const [name, column] of columns) column.set(trial, values[name] ?? Number.NaN);
 }
 
 function impossible(event: never): never {

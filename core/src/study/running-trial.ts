@@ -13,7 +13,9 @@ import type { Json } from '../contracts/json.js';
 import type { TrialResult, TrialState } from '../contracts/searcher.js';
 import type { Point } from '../contracts/space.js';
 import type { CurvePoint, StopRule, Verdict } from '../contracts/stopper.js';
+import type { Repeats } from '../contracts/work.js';
 import { mean, sampleDeviation } from '../numeric/statistics.js';
+import { Measurements, type Measured, type Unit } from './measurements.js';
 import { rankingMetric } from './ranking.js';
 
 /** The rule of one stopper, as it stood when the trial was proposed. */
@@ -27,14 +29,14 @@ export interface TrialRule {
 export type Sentence = Exclude<Verdict, { action: 'continue' }> & { readonly stopper: string };
 
 type Scores = Readonly<Record<string, number>>;
-type Scored = Pick<FoldScored, 'fold' | 'scores' | 'trainScores'>;
 
 /** A finished trial, as far as another can take it over. */
 export interface Original {
   readonly trial: number;
-  readonly folds: readonly Scored[];
+  readonly measured: readonly Measured[];
   /** Of work, when it was evaluated. */
   readonly milliseconds: number;
+  readonly cost: number;
 }
 
 /** What a trial is to do, beside what its proposal says. */
@@ -46,25 +48,36 @@ export interface Task {
   readonly folds: readonly number[];
   /** How many the study has. */
   readonly allFolds: number;
+  readonly repeats: Repeats;
   readonly metrics: readonly MetricInfo[];
   /** The trial whose scores are taken over; undefined for one that is evaluated itself. */
   readonly original?: Original | undefined;
 }
 
 export class RunningTrial {
+  /** Of folds all of whose measurements are there. */
   readonly foldCurve: CurvePoint[] = [];
   readonly epochCurve: CurvePoint[] = [];
   readonly checkpoints: Record<string, Json> = {};
   milliseconds = 0;
+  /** Spent by what has ended, and by the measurement under way. */
+  cost = 0;
+  spending = 0;
   /** Progress events of the fold under way that are in the log already; a resumed fold tells them again. */
   told = 0;
   result: TrialResult | undefined;
-  private readonly scored = new Map<number, Scored>();
+  private readonly measurements: Measurements;
+  private readonly metrics: readonly string[];
+  /** Where on the curve over epochs the measurement under way begins. */
+  private epochs = 0;
 
   constructor(
     readonly proposed: TrialProposed,
     private readonly task: Task,
-  ) {}
+  ) {
+    this.measurements = new Measurements(task.repeats);
+    this.metrics = task.metrics.map(({ name }) => name);
+  }
 
   get number(): number {
     return this.proposed.trial;
@@ -78,36 +91,51 @@ export class RunningTrial {
     return this.task.original;
   }
 
-  /** Folds still to be evaluated, in order. */
-  remaining(): readonly number[] {
-    const { folds } = this.task;
-    return this.scored.size === 0 ? folds : folds.filter((fold) => !this.scored.has(fold));
+  /** How often each fold is measured. */
+  get times(): number {
+    return this.task.repeats.times;
   }
 
-  /** What each fold scored, in the order of their numbers. */
-  scores(): readonly Scored[] {
-    return [...this.scored.values()].sort((a, b) => a.fold - b.fold);
+  /** What is still to be measured, in order. */
+  remaining(): readonly Unit[] {
+    return this.measurements.remaining(this.task.folds);
+  }
+
+  /** Whether all measurements of the fold are there. */
+  isWhole(fold: number): boolean {
+    return this.measurements.isWhole(fold);
+  }
+
+  /** What was measured, in the order of the folds' numbers. */
+  measured(): readonly Measured[] {
+    return this.measurements.all();
   }
 
   /** The scores of the original that are not yet taken over. */
   inherited(at: number): readonly FoldScored[] {
     const { original, number: trial } = this;
-    const left = original?.folds.filter(({ fold }) => !this.scored.has(fold)) ?? [];
+    const left = original?.measured.filter((one) => !this.measurements.has(one)) ?? [];
     return left.map((scored) => ({ type: 'fold-scored', at, trial, ...scored, fitMilliseconds: 0, milliseconds: 0 }));
   }
 
-  addFold(event: FoldScored): CurvePoint {
-    const point = this.curvePoint(event.fold, this.foldCurve.length, event.scores);
-    const { fold, scores, trainScores } = event;
-    this.scored.set(fold, trainScores === undefined ? { fold, scores } : { fold, scores, trainScores });
-    this.foldCurve.push(point);
-    this.milliseconds += event.milliseconds;
+  /** The next point of the curve; undefined while measurements of the fold are missing. */
+  addFold(event: FoldScored): CurvePoint | undefined {
+    const { fold, milliseconds, cost = 0 } = event;
+    this.measurements.add(event);
+    this.milliseconds += milliseconds;
+    this.cost += cost;
+    this.spending = 0;
     this.told = 0;
+    this.epochs = this.epochCurve.length;
+    if (!this.isWhole(fold)) return undefined;
+    const scores = this.measurements.scoresOf(fold, this.metrics);
+    const point = this.curvePoint({ fold }, this.foldCurve.length, scores);
+    this.foldCurve.push(point);
     return point;
   }
 
   addReport(event: ReportedStep): CurvePoint {
-    const point = this.curvePoint(event.fold, event.step - 1, event.values);
+    const point = this.curvePoint(event, event.step - 1, event.values);
     this.epochCurve.push(point);
     this.told++;
     return point;
@@ -126,12 +154,24 @@ export class RunningTrial {
   }
 
   finished(at: number): TrialFinished {
-    const scores = this.summarize(mean);
-    const spread = this.summarize(sampleDeviation);
-    return { type: 'trial-finished', at, trial: this.number, scores, spread, milliseconds: this.milliseconds };
+    const { number: trial, metrics, measurements, milliseconds, cost } = this;
+    const scores = measurements.summarize(metrics, mean);
+    const spread = measurements.summarize(metrics, sampleDeviation);
+    const noise = this.times > 1 && { noise: measurements.noise(metrics) };
+    return {
+      type: 'trial-finished',
+      at,
+      trial,
+      scores,
+      spread,
+      ...noise,
+      milliseconds,
+      ...(cost > 0 && { cost }),
+    };
   }
 
   stopped(at: number, { stopper, reason, rung }: Sentence): TrialStopped {
+    const cost = this.cost + this.spending;
     return {
       type: 'trial-stopped',
       at,
@@ -139,9 +179,10 @@ export class RunningTrial {
       stopper,
       reason,
       ...(rung !== undefined && { rung }),
-      scores: this.summarize(mean),
-      saved: this.task.folds.length - this.scored.size,
+      scores: this.measurements.summarize(this.metrics, mean),
+      saved: this.remaining().length,
       milliseconds: this.milliseconds,
+      ...(cost > 0 && { cost }),
     };
   }
 
@@ -152,6 +193,8 @@ export class RunningTrial {
     const foldLosses = new Array<number>(allFolds).fill(Number.NaN);
     for (const { fold, loss } of this.foldCurve) foldLosses[fold] = loss;
     this.milliseconds = event.milliseconds;
+    this.cost = event.cost ?? 0;
+    const cost = original?.cost ?? this.cost;
     this.result = {
       trial: this.number,
       configuration: this.proposed.configuration,
@@ -161,27 +204,19 @@ export class RunningTrial {
       foldLosses,
       // To a model of costs a configuration costs what evaluating it takes, taken over or not.
       milliseconds: original?.milliseconds ?? event.milliseconds,
+      ...(cost > 0 && { cost }),
       ...(this.proposed.fidelity && { fidelity: this.proposed.fidelity }),
     };
   }
 
-  private currentEpochs(): readonly CurvePoint[] {
-    const fold = this.epochCurve.at(-1)?.fold;
-    const start = this.epochCurve.findIndex((point) => point.fold === fold);
-    return start <= 0 ? this.epochCurve : this.epochCurve.slice(start);
+  /** Those of the measurement under way. */
+  currentEpochs(): readonly CurvePoint[] {
+    return this.epochs === 0 ? this.epochCurve : this.epochCurve.slice(this.epochs);
   }
 
-  private curvePoint(fold: number, step: number, values: Scores): CurvePoint {
-    return { trial: this.number, step, fold, loss: lossOf(rankingMetric(this.task.metrics) as MetricInfo, values) };
-  }
-
-  private summarize(statistic: (values: readonly number[]) => number): Scores {
-    if (this.scored.size === 0) return {};
-    const rows = this.scores();
-    const summary: Record<string, number> = {};
-    for (const { name } of this.task.metrics)
-      summary[name] = statistic(rows.map(({ scores }) => scores[name] ?? Number.NaN));
-    return summary;
+  private curvePoint({ fold, repeat }: Pick<Measured, 'fold' | 'repeat'>, step: number, values: Scores): CurvePoint {
+    const loss = lossOf(rankingMetric(this.task.metrics) as MetricInfo, values);
+    return { trial: this.number, step, fold, ...(repeat !== undefined && { repeat }), loss };
   }
 }
 

@@ -20,7 +20,8 @@ export function select(history: History, rule: 'best' | 'one-standard-error' | '
   const best = history.trial(history.best.trial);
   if (rule === 'best') return { trial: best.trial, text: `Trial ${best.trial} is the best.` };
   const goal = rankingMetric(history.metrics)?.goal === 'minimize' ? -1 : 1;
-  const isTied = rule === 'one-standard-error' ? withinOneError(best, goal) : notWorse(best, goal);
+  const error = standardError(best, history);
+  const isTied = rule === 'one-standard-error' ? withinOneError(best, goal, error) : notWorse(best, goal);
   // A trial that took its scores over says nothing of the cost; its original stands for it.
   const isMeasured = ({ state, reuses }: TrialRecord): boolean => state === 'finished' && reuses === undefined;
   const tied = [...history.trials()].filter((trial) => isMeasured(trial) && isTied(trial));
@@ -29,8 +30,15 @@ export function select(history: History, rule: 'best' | 'one-standard-error' | '
   return { trial: cheapest.trial, text };
 }
 
-function withinOneError(best: TrialRecord, goal: number): (trial: TrialRecord) => boolean {
-  const error = sampleDeviation(best.foldScores) / Math.sqrt(best.foldScores.length);
+/** Over the folds, or where there is only one, over its measurements. */
+function standardError({ foldScores, noise }: TrialRecord, { metrics, started }: History): number {
+  const folds = foldScores.length;
+  if (folds > 1) return sampleDeviation(foldScores) / Math.sqrt(folds);
+  const deviation = noise?.[rankingMetric(metrics)?.name ?? ''] ?? 0;
+  return deviation / Math.sqrt(started?.repeats?.times ?? 1);
+}
+
+function withinOneError(best: TrialRecord, goal: number, error: number): (trial: TrialRecord) => boolean {
   const limit = goal * mean(best.foldScores) - error;
   return ({ foldScores }) => goal * mean(foldScores) >= limit;
 }

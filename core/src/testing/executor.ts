@@ -102,6 +102,7 @@ const evaluate: Evaluate = (work, { signal, progress }) => {
   progress({ type: 'preprocessed', step: 'scale', columns: 2, milliseconds: 1 });
   for (let step = 1; step <= 3; step++) progress({ type: 'reported', step, values: { loss: 1 / step } });
   progress({ type: 'noticed', code: 'solver-not-converged', text: 'After 3 steps.' });
+  progress({ type: 'spent', amount: 0.25 });
   const fails = work.fold >= 2 || signal.aborted;
   const failure = { cause: 'diverged', message: 'The loss is infinite.', fingerprint: '01234567' } as const;
   const outcome: Outcome = fails

@@ -10,7 +10,7 @@ const PATIENCE = 10_000; // ms: what is evaluated is the user's.
 
 export function objectiveLaws({ make, options }: Subject<'objective'>): readonly Law[] {
   const parameters = options.parameters ?? {};
-  const circumstances = { trial: 0, seed: 42 };
+  const circumstances = { trial: 0, seed: 42, spend: () => undefined };
   const context: ObjectiveContext = { ...contextOf(1), ...circumstances };
   return lawsOf({
     'gives a number, or numbers by name': async () => {

@@ -23,6 +23,10 @@ export function studies(): readonly LabelledStudy[] {
       label: 'trials that are not evaluated, or not stopped',
       events: [begun(), ...finished(0, 0.9), ...kept(1, 0.9), over()],
     },
+    {
+      label: 'folds measured twice, at a cost',
+      events: [{ ...begun(), repeats: { times: 2, aggregate: 'mean' } }, ...twice(0, 0.9), ...twice(1, 0.8), over()],
+    },
     { label: 'a study without trials', events: [begun(), over()] },
     { label: 'only failures', events: [begun(), ...[0, 1, 2].flatMap(failed), over()] },
     { label: 'scores that are no numbers', events: [begun(), ...[NaN, Infinity, -Infinity].flatMap(scored), over()] },
@@ -115,6 +119,14 @@ function finished(trial: number, accuracy: number): StudyEvent[] {
   const folds = Array.from({ length: FOLDS }, (_, fold) => foldScored(trial, fold, accuracy));
   const end = { trial, at: trial + 1, scores: { accuracy }, spread: { accuracy: 0 }, milliseconds: 12 };
   return [proposed(trial), ...folds.flat(), { type: 'trial-finished', ...end }];
+}
+
+function twice(trial: number, accuracy: number): StudyEvent[] {
+  return finished(trial, accuracy).flatMap((event): StudyEvent[] => {
+    if (event.type === 'trial-finished') return [{ ...event, noise: { accuracy: 0 }, cost: 10 }];
+    if (event.type !== 'fold-scored') return [event];
+    return [0, 1].map((repeat) => ({ ...event, repeat, cost: 1 }));
+  });
 }
 
 /** Its scores are those of trial 0. */

@@ -6,7 +6,17 @@ import type { SearchSpace } from '../contracts/space.js';
 import { seeded } from '../numeric/random.js';
 import { manifestOf, type Manifest, type PluginClass } from '../plugin/manifest.js';
 import { provide, Registry, type Binding } from '../plugin/registry.js';
-import { ASSIGNMENT, CLOCK, DIRECTORY, FUNCTIONS, RANDOM, SPACE, type Assignment } from '../plugin/token.js';
+import {
+  ASSIGNMENT,
+  CLOCK,
+  DIRECTORY,
+  FUNCTIONS,
+  INPUTS,
+  RANDOM,
+  SPACE,
+  type Assignment,
+  type Inputs,
+} from '../plugin/token.js';
 import { buildSpace } from '../space/space.js';
 import type { ContractOptions } from './options.js';
 
@@ -39,7 +49,7 @@ export function subjectOf<K extends Kind>(target: PluginClass, options: Contract
     options,
     make: (services = []) => {
       registry ??= (options.registry?.copy() ?? new Registry()).register([target], target.name);
-      const bindings = merged([...usualServices(), ...(options.services ?? []), ...services]);
+      const bindings = merged([...usualServices(options), ...(options.services ?? []), ...services]);
       return registry.workshop(bindings).make<K>(manifest.kind, structuredClone(component));
     },
   };
@@ -74,7 +84,7 @@ function demandAllowed(plugin: string, name: string, value: unknown, schema: TSc
   throw new Error(`"${plugin}" cannot be tested: params/${name}${error.instancePath} ${error.message}.`);
 }
 
-function usualServices(): readonly Binding[] {
+function usualServices({ parameters = {} }: ContractOptions): readonly Binding[] {
   let time = 0;
   const assignment: Assignment = {
     metrics: [{ name: 'loss', goal: 'minimize', objective: true }],
@@ -83,12 +93,16 @@ function usualServices(): readonly Binding[] {
     lag: 1,
     start: [],
   };
+  const { metrics } = assignment;
+  const named = Object.keys(parameters).map((name) => ({ name, always: true }));
+  const inputs: Inputs = { parameters: named, instances: undefined, metrics };
   return [
     provide(RANDOM, seeded(1)),
     // A millisecond passes at each look.
     provide(CLOCK, { now: () => time++, date: () => '2000-01-01T00:00:00.000Z' }),
     provide(SPACE, buildSpace([])),
     provide(ASSIGNMENT, assignment),
+    provide(INPUTS, inputs),
     provide(DIRECTORY, process.cwd()),
     provide(FUNCTIONS, {}),
   ];

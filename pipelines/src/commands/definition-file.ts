@@ -22,7 +22,7 @@ export interface DefinitionFile {
 }
 
 /** Exit codes of the command. */
-export const EXIT = { fine: 0, failed: 1, badDefinition: 2, bug: 70, interrupted: 130 } as const;
+export const EXIT = { fine: 0, failed: 1, badDefinition: 2, done: 3, wait: 4, bug: 70, interrupted: 130 } as const;
 
 type Body = () => Promise<number>;
 type Locate = Source['locate'];

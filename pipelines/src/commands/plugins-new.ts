@@ -25,8 +25,7 @@ export function begin(kind: string, name: string, { folder, js, force }: NewFlag
       text: rename(readTemplate(known, end)),
     }));
     if (!force) files.forEach(({ path }) => demandNew(path));
-    mkdirSync(folder, { recursive: true });
-    for (const { path, text } of files) writeFileSync(path, text);
+    write(folder, files);
     const [plugin = '', test = ''] = files.map(({ path }) => relative('', path));
     process.stdout.write(nextSteps(plugin, test, known, name));
     return Promise.resolve(EXIT.fine);
@@ -46,6 +45,15 @@ function demandFreeName(kind: string, name: string): void {
   const own = batteries().list();
   if (own.some((manifest) => manifest.kind === kind && manifest.name === name))
     throw Problem.of('plugin-name-taken', `Tunewright has a ${kind} "${name}" of its own. Choose another name.`);
+}
+
+function write(folder: string, files: readonly { readonly path: string; readonly text: string }[]): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { path, text } of files) writeFileSync(path, text);
+  } catch (error) {
+    throw Problem.of('not-writable', `Nothing can be written to ${folder}: ${(error as Error).message}.`);
+  }
 }
 
 function demandNew(path: string): void {

@@ -1,7 +1,8 @@
 // `tunewright plugins test`: runs tests of plugins where nothing but this package is installed.
+import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { resolve } from 'node:path';
-import { loadModule, manifestOf, type PluginClass } from '@tunewright/core';
+import { loadModule, manifestOf, Problem, type PluginClass } from '@tunewright/core';
 import { batteries } from '../batteries.js';
 import { contract } from '../testing.js';
 import { EXIT, reporting } from './definition-file.js';
@@ -14,6 +15,7 @@ export function test(files: readonly string[]): Promise<number> {
   return reporting(undefined, async () => {
     batteries(); // Shares our modules with the files.
     for (const file of files) {
+      if (!existsSync(file)) throw Problem.of('no-file', `There is no file "${file}".`);
       const module = await loadModule(resolve(file), file);
       if (!/\.(test|spec)\.\w+$/.test(file)) prove(Object.values(module).flat());
     }

@@ -1,12 +1,18 @@
 import {
+  CLOCK,
+  DIRECTORY,
   filledIn,
   isProblem,
   Problem,
+  provide,
   restorePipeline,
+  systemClock,
+  withPlugins,
   type Column,
   type FittedPipeline,
   type Json,
   type Plugins,
+  type Registry,
   type Table,
 } from '@tunewright/core';
 import Papa from 'papaparse';
@@ -15,15 +21,17 @@ import { EXIT, readText, reporting } from './definition-file.js';
 
 export interface PredictFlags {
   readonly probabilities: boolean;
+  /** Files and packages with plugins that the model was fitted by. */
+  readonly plugins: readonly string[];
 }
 
 /** Texts that mean that a value is missing, as in the `csv` data set. */
 const MISSING: ReadonlySet<string> = new Set(['', 'NA', 'NaN', 'nan', 'null', '?']);
 
 /** Prints one prediction a row of a CSV file. */
-export function predict(model: string, file: string, { probabilities }: PredictFlags): Promise<number> {
-  const body = (): Promise<number> => {
-    const fitted = readModel(model);
+export function predict(model: string, file: string, { probabilities, plugins }: PredictFlags): Promise<number> {
+  const body = async (): Promise<number> => {
+    const fitted = readModel(model, await withPlugins(plugins, process.cwd(), batteries()));
     const rows = readRows(file, fitted.columns);
     const names = ['prediction', ...(probabilities ? fitted.classes.map((label) => `p(${label})`) : [])];
     const table = [names, ...predictions(fitted, rows, probabilities)];
@@ -33,26 +41,26 @@ export function predict(model: string, file: string, { probabilities }: PredictF
         { newline: '\n' },
       )}\n`,
     );
-    return Promise.resolve(EXIT.fine);
+    return EXIT.fine;
   };
   return reporting(file, body);
 }
 
-function readModel(file: string): FittedPipeline {
+function readModel(file: string, registry: Registry): FittedPipeline {
   try {
-    return restorePipeline(JSON.parse(readText(file)) as Json, workshop());
+    return restorePipeline(JSON.parse(readText(file)) as Json, workshop(registry));
   } catch (error) {
-    if (isProblem(error)) throw error;
-    throw Problem.of(
-      'bad-model',
-      `${file} is no sound model: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    if (isProblem(error)) throw new Problem(error.complaints.map((complaint) => ({ file, ...complaint })));
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice = reason.startsWith('No plugin') ? ' Name the file or package that has it: --plugins ./mine.ts' : '';
+    throw new Problem([{ code: 'bad-model', text: `This is no sound model: ${reason}${advice}`, file }]);
   }
 }
 
 /** Values of variables are not in models; they are read from the environment again. */
-function workshop(): Plugins {
-  return batteries().workshop([], (component, params) => filledIn(component, params, process.env));
+function workshop(registry: Registry): Plugins {
+  const services = [provide(CLOCK, systemClock), provide(DIRECTORY, process.cwd())];
+  return registry.workshop(services, (component, params) => filledIn(component, params, process.env));
 }
 
 function predictions(fitted: FittedPipeline, rows: Table, probabilities: boolean): readonly (readonly string[])[] {

@@ -1,8 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { CLOCK, provide, systemClock, type History, type MonitorPlugin, type StudyResult } from '@tunewright/core';
-import { OUTPUT, TERMINAL } from '@tunewright/monitors';
 import { batteries } from '../batteries.js';
-import { createStudy } from '../create-study.js';
+import { createStudy, streams } from '../create-study.js';
 import { EXIT, withDefinition, type DefinitionFile } from './definition-file.js';
 import { untilInterrupted } from './interrupt.js';
 
@@ -37,11 +36,7 @@ export function run(file: string, flags: RunFlags): Promise<number> {
 
 function monitorsFor({ json, quiet, details }: RunFlags): readonly MonitorPlugin[] {
   if (quiet) return [];
-  const workshop = batteries().workshop([
-    provide(CLOCK, systemClock),
-    provide(TERMINAL, process.stderr as never),
-    provide(OUTPUT, process.stdout as never),
-  ]);
+  const workshop = batteries().workshop([provide(CLOCK, systemClock), ...streams()]);
   const component = json ? { use: 'json-lines' } : { use: 'terminal', details, color: true };
   return [workshop.make('monitor', component)];
 }

@@ -1,7 +1,7 @@
 // A definition as TypeScript sees it. The JSON form is the same with names in place of classes. Types only.
 import type { ColumnChoice, Goal, Json } from '@tunewright/core';
 import type { Component, OpenComponent, Use } from './components.js';
-import type { Duration, Member } from './values.js';
+import type { Duration, Member, Rate } from './values.js';
 
 /** One of the two kinds of study, or a variation of another definition; C: the classes used in it. */
 export type Definition<C extends Use = never> = LearningDefinition<C> | ObjectiveDefinition<C> | Variation<C>;
@@ -102,6 +102,8 @@ interface CommonParts<C extends Use> {
   };
   /** What becomes of a proposal that was evaluated before. */
   readonly onDuplicate?: 'remeasure' | 'resample' | 'reuse';
+  /** How often each configuration is measured, with other seeds, where the same twice scores differently. */
+  readonly repeats?: number | Repeats;
   /** What ends trials that cannot win. */
   readonly earlyStopping?: readonly (Component<'stopper', C> & { readonly id?: string })[];
   /** When the study ends. */
@@ -110,6 +112,10 @@ interface CommonParts<C extends Use> {
     readonly trials?: number;
     /** Time at most for the whole study. */
     readonly time?: Duration;
+    /** When the evaluations have cost so much, by what they say themselves, no further trial is begun. */
+    readonly cost?: number;
+    /** What the cost is counted in, to be shown beside it. */
+    readonly costUnit?: string;
   };
   /** Configurations tried first: values by the names of parameters, such as `{ 'svc.C': 1 }`. */
   readonly start?: readonly { readonly [parameter: string]: Json }[];
@@ -121,12 +127,24 @@ interface CommonParts<C extends Use> {
     readonly concurrency?: number;
     /** Time at most for one trial, all its folds or instances together. */
     readonly timeout?: Duration;
+    /** Evaluations that begin at most in any such period, each fold, instance and repetition counted: "60/5m". */
+    readonly rate?: Rate;
     readonly order?: 'deterministic' | 'fast';
     /** Where work runs. */
     readonly executor?: Component<'executor', C>;
     /** Where the log of the study is kept. */
     readonly store?: Component<'store', C>;
+    /** What watches the study. */
+    readonly monitors?: readonly Component<'monitor', C>[];
   };
+}
+
+interface Repeats {
+  readonly times: number;
+  /** What the score of a fold is: the mean, the median, or the mean without the extremes. */
+  readonly aggregate?: 'mean' | 'median' | 'trimmed';
+  /** Share of the measurements that "trimmed" leaves out at each end. Default: 0.2. */
+  readonly share?: number;
 }
 
 export interface Space {

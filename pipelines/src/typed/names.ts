@@ -1238,12 +1238,139 @@ export interface Estimators {
   readonly svr: SvrEstimator;
 }
 
+/** Any program in any language that prints a score. */
+interface CommandObjective {
+  /** Any program in any language that prints a score. */
+  readonly use: 'command';
+  /**
+   * The program and its arguments. {name} is the value of a parameter; {seed}, {trial}, {trialDir}, {instance} and
+   * {instance.field} are given; {{ is a brace. A list inside the list disappears when a parameter in it is not
+   * there.
+   */
+  readonly run: readonly (string | readonly string[])[];
+  /**
+   * Let a shell read the arguments, joined by blanks; values are quoted for it.
+   *
+   * @default false
+   */
+  readonly shell?: boolean;
+  /**
+   * Variables beside those of this process; placeholders as in "run".
+   *
+   * @default {}
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /** File in the trial's directory that the parameters are written to, as JSON. */
+  readonly parametersFile?: string;
+  /**
+   * What the program reads on stdin: nothing, or the parameters as JSON.
+   *
+   * @default "nothing"
+   */
+  readonly stdin?: 'nothing' | 'parameters';
+  /**
+   * Where the score is found: the last line on stdout that is a number, or a JSON object of scores by metric; a
+   * regular expression over stdout; a JSON file; the exit code.
+   *
+   * @default "last-line"
+   */
+  readonly score?:
+    | 'last-line'
+    | {
+        /**
+         * Regular expression of JavaScript; its first group, or all of it, is the number. Named groups are scores by
+         * metric. The last match in the last 65536 bytes of stdout counts.
+         */
+        readonly regex: string;
+      }
+    | {
+        /** JSON file in the trial's directory. */
+        readonly file: string;
+        /** Where the score is in it, such as "metrics.accuracy". */
+        readonly key?: string;
+      }
+    | {
+        /** The exit code itself is the score. */
+        readonly exitCode: true;
+      };
+  /**
+   * Folder of the trials' directories. They are made when something names them.
+   *
+   * @default ".tunewright/trials"
+   */
+  readonly folder?: string;
+  /**
+   * Whose directories stay: all trials', those of trials that failed, or none.
+   *
+   * @default "failures"
+   */
+  readonly keep?: 'always' | 'failures' | 'never';
+  /**
+   * Time between SIGTERM and SIGKILL when a program must end.
+   *
+   * @default "2s"
+   */
+  readonly grace?: string;
+}
+
 /** A TypeScript function given beside the definition. */
 interface FunctionObjective {
   /** A TypeScript function given beside the definition. */
   readonly use: 'function';
   /** Name of the function among those given to createStudy({ functions }). */
   readonly name: string;
+}
+
+/** A score that a server gives for parameters sent as JSON. */
+interface HttpObjective {
+  /** A score that a server gives for parameters sent as JSON. */
+  readonly use: 'http';
+  /** Address that is asked, beginning with "http://" or "https://". */
+  readonly url: string;
+  /**
+   * Method of the requests.
+   *
+   * @default "POST"
+   */
+  readonly method?: 'POST' | 'PUT' | 'PATCH';
+  /**
+   * Headers of the requests. Secrets come from the environment: { "env": "TOKEN" }.
+   *
+   * @default {}
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * JSON pointer to the score in the answer, such as "/result/accuracy". Default: the answer itself. A score is a
+   * number, or an object of numbers by metric.
+   *
+   * @default ""
+   */
+  readonly score?: string;
+  /**
+   * How long one request may take until its answer is read to the end, such as "30s".
+   *
+   * @default "10m"
+   */
+  readonly timeout?: string;
+  /**
+   * How often a request is sent again after a network fault, status 429 or a status from 500. A whole number ≥ 0 and
+   * ≤ 100.
+   *
+   * @default 3
+   */
+  readonly retries?: number;
+  /**
+   * Wait before the first retry. It doubles with each one, up to a minute.
+   *
+   * @default "500ms"
+   */
+  readonly pause?: string;
+  /**
+   * Longest answer that is read, in bytes. A whole number ≥ 1.
+   *
+   * @default 10000000
+   */
+  readonly maxBytes?: number;
 }
 
 /** A function exported by a module in JavaScript or TypeScript. */
@@ -1262,7 +1389,9 @@ interface ModuleObjective {
 
 /** Plugins of the kind "objective" by name. */
 export interface Objectives {
+  readonly command: CommandObjective;
   readonly function: FunctionObjective;
+  readonly http: HttpObjective;
   readonly module: ModuleObjective;
 }
 

@@ -5,6 +5,9 @@ import type { Domain } from '../domains.js';
 /** A length of time: "500ms", "90s", "10m", "1.5h" or "2d". */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
 
+/** So many in a stretch of time: "10/s" or "60/5m". */
+export type Rate = `${number}/${Duration | 'ms' | 's' | 'm' | 'h' | 'd'}`;
+
 /** A number to be tuned. Bounds are in the parameter's own units, and included. */
 export interface Range {
   readonly tune: 'float' | 'int';

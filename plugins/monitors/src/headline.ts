@@ -25,13 +25,19 @@ export function title(started: StudyStarted, look: Look): readonly string[] {
 
 function sizeOf(started: StudyStarted, times: string): string {
   const { folds, trials } = started;
+  const repeats = started.repeats?.times ?? 1;
   const search = searchOf(started.definition);
   const tried = search === 'grid' ? gridSize(started) : (search === undefined ? '' : `${search}: `) + trialsOf(started);
-  if (folds <= 1) return tried;
+  if (folds * repeats <= 1) return tried;
   const [part, whole] =
     entry(started.definition, 'objective') === undefined ? ['fold', 'fit'] : ['instance', 'evaluation'];
-  const effort = trials === null ? '' : ` = ${counted(trials * folds, whole)}`;
-  return `${tried} ${times} ${counted(folds, part)}${effort}`;
+  const parts = [
+    tried,
+    ...(folds > 1 ? [counted(folds, part)] : []),
+    ...(repeats > 1 ? [counted(repeats, 'repetition')] : []),
+  ];
+  const effort = trials === null ? '' : ` = ${counted(trials * folds * repeats, whole)}`;
+  return parts.join(` ${times} `) + effort;
 }
 
 function gridSize({ trials, spaceSize }: StudyStarted): string {
@@ -50,7 +56,8 @@ function searchOf(definition: Json): string | undefined {
   return typeof use === 'string' ? harmless(use) : undefined;
 }
 
-function entry(json: Json | undefined, key: string): Json | undefined {
+/** A member of a definition; undefined where it is not there. */
+export function entry(json: Json | undefined, key: string): Json | undefined {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
     ? (json as { readonly [name: string]: Json })[key]
     : undefined;

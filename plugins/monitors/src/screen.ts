@@ -1,6 +1,7 @@
 // What the live area shows, as lines: a pure function of the history and the time.
 import type { Counts, History } from '@tunewright/core';
 import { clockTime, count, number, parametersText } from './format.js';
+import { costText } from './cost.js';
 import { headline } from './headline.js';
 import type { Look } from './look.js';
 import { cut, displayWidth, harmless } from './text.js';
@@ -57,7 +58,9 @@ function piecesOf(history: History, moment: Moment, look: Look): readonly Piece[
   ];
   if (counts.paused > 0) pieces.push({ text: `${count(counts.paused)} paused`, dispensable: 6 });
   pieces.push({ text: clockTime(moment.elapsed), dispensable: 4, paint: dim });
-  if (left !== undefined) pieces.push({ text: left, dispensable: 2 });
+  // A cost says better what is left than that there is no limit of trials.
+  const ends = [costText(history), left].filter((text) => text !== undefined);
+  for (const text of total === null ? ends.slice(0, 1) : ends) pieces.push({ text, dispensable: 2 });
   return pieces;
 }
 

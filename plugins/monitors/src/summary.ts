@@ -1,5 +1,6 @@
 // What is told when a study is over: a pure function of its history.
 import type { History, TrialRecord } from '@tunewright/core';
+import { costText } from './cost.js';
 import { count, counted, duration, number, parametersText } from './format.js';
 import { title } from './headline.js';
 import { leaderboard } from './leaderboard.js';
@@ -49,6 +50,7 @@ function totals(history: History, look: Look): readonly string[] {
   return [
     ...resultLines(history).flatMap((line) => wrap(line, width, INDENT)),
     ...wrap(trialsLine(history), width, INDENT),
+    ...costLine(history).flatMap((line) => wrap(line, width, INDENT)),
     ...(history.reused > 0 ? wrap(reusedLine(history), width, INDENT) : []),
     ...(history.foldsSaved > 0 ? wrap(savedLine(history), width, INDENT) : []),
     ...failures(history, look),
@@ -73,6 +75,11 @@ function trialsLine({ counts, running, elapsed }: History): string {
     ...(running > 0 ? [`${count(running)} under way`] : []),
   ];
   return `${counted(doneOf(counts) + running, 'trial')} in ${duration(elapsed)}: ${states.join(', ')}`;
+}
+
+function costLine(history: History): readonly string[] {
+  const cost = costText(history);
+  return cost === undefined ? [] : [`spent: ${cost.replace(/^cost /, '').replace('/', ' of ')}`];
 }
 
 function reusedLine({ reused }: History): string {

@@ -2,6 +2,7 @@
 import { Journal } from './journal.js';
 
 export { Journal };
+export { claim, type Lock } from './journal/lock.js';
 export { readJournal, type JournalContent } from './journal/read.js';
 export type { JournalHeader } from './journal/line.js';
 /** The plugins of this package. */

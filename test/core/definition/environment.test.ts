@@ -5,6 +5,7 @@ import {
   Objective,
   Problem,
   readDefinition,
+  Searcher,
   TrialFailure,
   type ObjectiveContext,
   type ObjectivePlugin,
@@ -16,6 +17,7 @@ import {
 import { createStudy, type Study } from 'tunewright';
 import Type, { type Static } from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { concealed } from '../../../core/src/definition/environment.js';
 import { complaintsOf } from './folders.js';
 import { testRegistry } from './plugins.js';
 
@@ -218,6 +220,31 @@ describe('what is told of a failure', () => {
       }),
     );
     expect(new Set(prints.flat()).size).toBe(1);
+  });
+
+  it('does not tell it in causes', () => {
+    const error = new Error('outer', { cause: new Error('of s3cret', { cause: 's3cret' }) });
+    const { cause } = concealed(error, (text) => text.replaceAll('s3cret', '$TOKEN')) as Error;
+    expect(cause).toMatchObject({ message: 'of $TOKEN', cause: '$TOKEN' });
+    expect((cause as Error).stack).not.toContain('s3cret');
+  });
+
+  it('does not tell it where a searcher fails', async () => {
+    @Searcher({ name: 'asking', summary: 'Asks elsewhere.', params: Type.Object({ key: Type.String() }, closed) })
+    class Asking {
+      constructor(private readonly params: { readonly key: string }) {}
+      readonly ask = (): never => {
+        throw new Error(`401 for ${this.params.key}`);
+      };
+      readonly tell = (): void => undefined;
+      readonly save = (): null => null;
+      readonly load = (): void => undefined;
+    }
+    const study = await createStudy(
+      { ...definitionOf({}), search: { use: 'asking', key: { env: 'TOKEN' } } },
+      { plugins: [Remote, Asking], environment: VALUES },
+    );
+    await expect(study.run()).rejects.toThrow('401 for $TOKEN');
   });
 
   it('does not tell it where the plugin cannot be made', async () => {

@@ -53,6 +53,7 @@ describe('an expression', () => {
     ['~width', 'there is no operator ~; there are + - * / % ** < <= > >= == === != !== && || ! ?:'],
     ['floot(1)', 'there is no function "floot". Did you mean "floor"?'],
     ['floor(1, 2)', 'floor takes 1, found 2'],
+    ['-width ** 2', 'a sign before ** can be read in two ways: write -pow(x, y) or pow(-x, y)'],
     ['max()', 'max takes one number or more, found 0'],
     ['a.b(1)', 'there is no function "a.b"'],
     ['[1, 2]', 'it may hold numbers, texts, names, operators and functions, but no array expression'],

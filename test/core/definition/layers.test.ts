@@ -67,6 +67,12 @@ describe('extends', () => {
     { when: 'null removes', base: { seed: 1, test: { share: 0.1 } }, own: { test: null }, gives: { seed: 1 } },
     { when: 'null removes what is not there', base: { seed: 1 }, own: { test: null }, gives: { seed: 1 } },
     {
+      when: 'null stands in what is new',
+      base: { seed: 1 },
+      own: { budget: { trials: 3, time: null } },
+      gives: { seed: 1, budget: { trials: 3 } },
+    },
+    {
       when: 'a plugin is another one',
       base: { cv: { use: 'k-fold', splits: 4 } },
       own: { cv: { use: 'other' } },

@@ -43,11 +43,12 @@ describe('a learning study', () => {
     ]);
     expect(pipeline.metrics[1]).toMatchObject({ component: { use: 'log-loss' }, needs: 'probabilities' });
     expect(pipeline.stoppers).toEqual([{ id: 'median', component: { use: 'median', warmup: 5 }, reads: 'folds' }]);
-    expect(pipeline.budget).toEqual({ trials: 50, milliseconds: 600_000 });
+    expect(pipeline.budget).toEqual({ trials: 50, milliseconds: 600_000, cost: Infinity });
     expect(pipeline.run).toEqual({
       concurrency: 2,
       timeout: 90_000,
       order: 'deterministic',
+      monitors: [],
       executor: { use: 'inline' },
     });
     expect(pipeline.start).toHaveLength(1);

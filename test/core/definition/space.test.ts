@@ -4,6 +4,8 @@ import type { Pipeline } from '../../../core/src/definition/pipeline.js';
 import { readDefinition } from '../../../core/src/definition/read.js';
 import { seeded } from '../../../core/src/numeric/random.js';
 import { isProblem } from '../../../core/src/problem/problem.js';
+import { componentOf, Estimator } from '@tunewright/core';
+import Type from 'typebox';
 import { testRegistry } from './plugins.js';
 
 const registry = testRegistry();
@@ -178,6 +180,61 @@ describe('constraints', () => {
   });
 });
 
+describe('a choice of lists and objects', () => {
+  const layers = { choose: [[{ type: 'dropout' }], [{ type: 'dense', units: 2 }]] };
+  const filled = { use: 'small-net', layers: [{ rate: 0.5, type: 'dropout' }], optimizer: { rate: 0.1 } };
+  it.each<[string, object, string]>([
+    ['in its place', { ...FRAME, steps: [{ use: 'small-net', layers }] }, 'smallNet.layers'],
+    ['shared', learning({ shape: layers }, { use: 'small-net', layers: { ref: 'shape' } }), 'shape'],
+  ])('%s gets the defaults of the place, and stays as it is written everywhere else', (_, definition, name) => {
+    const configuration = { [name]: [{ type: 'dropout' }] };
+    const { steps, space, start, definition: full, identity } = read({ ...definition, start: [configuration] });
+    expect(space.has(configuration)).toBe(true);
+    expect(start).toEqual([configuration]);
+    expect(steps[0]?.resolve(configuration).component).toEqual(filled);
+    expect(JSON.stringify(steps[0]?.resolve(configuration).component)).toBe(
+      '{"layers":[{"rate":0.5,"type":"dropout"}],"optimizer":{"rate":0.1},"use":"small-net"}',
+    );
+    expect(JSON.stringify(full)).toContain('[{"type":"dropout"}]');
+    expect(read(full).identity).toBe(identity);
+  });
+
+  it('brings components with their defaults', () => {
+    const Committee = Type.Object({ members: Type.Array(componentOf('estimator')) }, { additionalProperties: false });
+    @Estimator({
+      name: 'committee',
+      summary: 'Some together.',
+      params: Committee,
+      tasks: ['classification'],
+      gives: () => [],
+      stochastic: false,
+    })
+    class Together {
+      readonly fit = (): never => {
+        throw new Error('Never fitted.');
+      };
+      readonly restore = this.fit;
+    }
+    const members = {
+      choose: [
+        [{ use: 'ridge' }],
+        [
+          { use: 'ridge', alpha: 2 },
+          { use: 'ridge', alpha: 3 },
+        ],
+      ],
+    };
+    const own = testRegistry().register([Together], 'the test');
+    const { steps } = readDefinition({ ...FRAME, steps: [{ use: 'committee', members }] }, own);
+    const { component } = steps[0]?.resolve({ 'committee.members': [{ use: 'ridge' }] }) ?? {};
+    expect(component).toEqual({ use: 'committee', members: [{ use: 'ridge', alpha: 1 }] });
+    const wrong = { choose: [[{ use: 'ridge', alpha: -1 }], [{ use: 'rigde' }]] };
+    expect(() => readDefinition({ ...FRAME, steps: [{ use: 'committee', members: wrong }] }, own)).toThrow(
+      /choose\/0\/0\/alpha: .*>= 0.*\n.*choose\/1\/0\/use: .*Did you mean "ridge"/s,
+    );
+  });
+});
+
 describe('what refers to something else', () => {
   const width = { width: int(2, 9) };
   const choice = { opt: { choose: ['a', 'b'] } };
@@ -201,6 +258,24 @@ describe('what refers to something else', () => {
       'a choice that does not fit',
       learning({ c: { choose: [1, 'x'] } }, { use: 'svc', C: { ref: 'c' } }),
       ['/steps/0/C "C" refers to "c", which may be "x", but must be a number > 0.'],
+    ],
+    [
+      'a choice of lists that do not fit',
+      learning(
+        { shape: { choose: [[{ type: 'dropout' }], [{ type: 'dense' }], [{ type: 'dropout', rat: 1 }]] } },
+        { use: 'small-net', layers: { ref: 'shape' } },
+      ),
+      ['/steps/0/layers/0 "layers[0]" needs the key "units": an integer >= 1.'],
+    ],
+    [
+      'a formula that is called like a parameter',
+      learning(
+        { ...width, 'svc.C': { expr: 'width * 2' } },
+        { use: 'svc', C: float(1, 2), kernel: 'poly', degree: { ref: 'svc.C' } },
+      ),
+      [
+        '/space/svc.C "svc.C" is a member of "space" and a parameter of a component. Rename the member, or give the component another "id".',
+      ],
     ],
     [
       'an expression that gives no integer',

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { batteries, drawGraph, parseDefinition, readDefinition } from 'tunewright';
+import { drawGraph, parseDefinition, readDefinition } from 'tunewright';
 import { describe, expect, it } from 'vitest';
 import { golden } from '../../golden.js';
 import { DEFINITIONS } from '../../support/command.js';
+import { everyPlugin } from '../../support/every-plugin.js';
 import { parseChart, type Chart } from '../../support/mermaid.js';
 
-const draw = (definition: unknown): string => drawGraph(readDefinition(definition, batteries()));
+const draw = (definition: unknown): string => drawGraph(readDefinition(definition, everyPlugin()));
 const chartOf = (definition: unknown): Promise<Chart> => parseChart(draw(definition));
 const textOf = ({ nodes }: Chart, id: string): string | undefined => nodes.find((node) => node.id === id)?.text;
 const edgesOf = ({ edges }: Chart): readonly string[] =>

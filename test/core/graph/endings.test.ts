@@ -1,7 +1,7 @@
 // How a study ends when it does not come to its end: stopped, broken off by what surrounds it, left by its user.
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { Store, type MonitorPlugin, type StudyEvent, type StudyLog } from '@tunewright/core';
+import { createStudy, Store, type MonitorPlugin, type StudyEvent, type StudyLog } from '@tunewright/core';
 import Type from 'typebox';
 import { Study } from '../../../core/src/graph/study.js';
 import { systemClock } from '../../../core/src/study/system-clock.js';
@@ -13,9 +13,10 @@ interface Setup extends BlackBox {
   readonly log?: Partial<StudyLog>;
   readonly monitors?: readonly MonitorPlugin[];
   readonly clock?: TestClock;
+  readonly shared?: boolean;
 }
 
-function studyOf(objective: Objective, { log, monitors, clock, ...options }: Setup = {}): Study {
+function studyOf(objective: Objective, { log, monitors, clock, shared = false, ...options }: Setup = {}): Study {
   @Store({ name: 'given', summary: 'Opens the log of the test.', params: NONE })
   class Given {
     open(): StudyLog {
@@ -31,6 +32,7 @@ function studyOf(objective: Objective, { log, monitors, clock, ...options }: Set
     directory: '.',
     functions: { objective },
     versions: {},
+    shared,
     ...(log && { store: { use: 'given' } }),
     ...(monitors && { monitors }),
   });
@@ -210,6 +212,28 @@ describe('a loop of one’s own', () => {
     expect(study.history.reason).toBe('the time of the budget is spent');
   });
 
+  it('goes on after a configuration that a formula cannot take', async () => {
+    const study = await createStudy(
+      {
+        // Too rare for the tries that are made while the definition is read.
+        space: { x: { tune: 'int', low: 0, high: 100_000 }, y: { expr: '1 / (x - 5000)' } },
+        start: [{ x: 5000 }, { x: 4999 }],
+        budget: { trials: 2 },
+      },
+      { registry: registry() },
+    );
+    const types = typesOf(study);
+    const trial = study.ask();
+    expect(trial).toMatchObject({ number: 1, parameters: { x: 4999, y: -1 } });
+    expect(study.history.trial(0).failure).toMatchObject({
+      cause: 'invalid',
+      message: '"1 / (x - 5000)" cannot be computed where x is 5000: it gives Infinity.',
+    });
+    study.tell(1, 1);
+    expect(study.ask()).toBeUndefined();
+    expect(types.slice(-2)).toEqual(['trial-finished', 'study-finished']);
+  });
+
   it('can be left: the study is interrupted and its log closed', () => {
     const close = vi.fn();
     const study = studyOf(score, { log: { close } });
@@ -221,6 +245,126 @@ describe('a loop of one’s own', () => {
     expect(close).toHaveBeenCalledOnce();
     expect(study.ask()).toBeUndefined();
     expect(() => study.tell(trial?.number ?? 0, 1)).toThrow(/not under way/);
+  });
+
+  it('is over once all trials of the budget are asked, even while results are missing', () => {
+    const study = studyOf(score, { trials: 2, lag: 1 });
+    const types = typesOf(study);
+    study.tell(study.ask()?.number ?? 0, 1);
+    const last = study.ask();
+    expect(study.ask()).toBeUndefined();
+    study.tell(last?.number ?? 0, 1);
+    expect(types.at(-1)).toBe('study-finished');
+    expect(study.ask()).toBeUndefined();
+  });
+
+  it('finishes with the last result of the budget, without being asked again', () => {
+    const study = studyOf(score, { trials: 1 });
+    const types = typesOf(study);
+    study.tell(study.ask()?.number ?? 0, 1);
+    expect(types.at(-1)).toBe('study-finished');
+  });
+
+  it('tells who closes it what failed to close', async () => {
+    const close = (): never => {
+      throw new Error('the disk is full');
+    };
+    const study = studyOf(score, { trials: 1, log: { close } });
+    study.tell(study.ask()?.number ?? 0, 1);
+    await expect(study.close()).rejects.toThrow('the disk is full');
+    await expect(study.close()).rejects.toThrow('the disk is full');
+  });
+
+  it('can be closed with trials open, which its log then has', async () => {
+    const [past, close]: [StudyEvent[], () => void] = [[], vi.fn()];
+    const first = studyOf(score, { lag: 3, log: { append: (event) => void past.push(event), close } });
+    const [asked] = [first.ask(), first.ask()];
+    await first.close();
+    expect(close).toHaveBeenCalledOnce();
+    expect(past.map(({ type }) => type)).toEqual(['study-started', 'trial-proposed', 'trial-proposed']);
+    expect(first.ask()).toBeUndefined();
+    expect(() => first.tell(0, 1)).toThrow(/not under way/);
+
+    const second = studyOf(score, { lag: 3, log: { past } });
+    const [again] = second.pending();
+    expect(second.pending().map(({ number }) => number)).toEqual([0, 1]);
+    expect([again?.seed, again?.parameters]).toEqual([asked?.seed, asked?.parameters]);
+    second.tell(1, 1);
+    expect(second.pending().map(({ number }) => number)).toEqual([0]);
+  });
+
+  it('closes what was never asked, and a run', async () => {
+    const close = vi.fn();
+    await studyOf(score, { log: { close } }).close();
+    expect(close).toHaveBeenCalledOnce();
+    const study = studyOf(score);
+    const running = study.run();
+    await study.close();
+    expect(await running).toMatchObject({ status: 'interrupted' });
+    expect(studyOf(score).pending()).toEqual([]);
+  });
+
+  it('has the seeds that the study would hand to its objective', async () => {
+    const seeds: number[] = [];
+    await studyOf((_, { seed }) => seeds.push(seed), { trials: 3 }).run();
+    const study = studyOf(score, { trials: 3 });
+    for (const seed of seeds) {
+      const trial = study.ask();
+      expect(trial?.seed).toBe(seed);
+      study.tell(trial?.number ?? 0, 1);
+    }
+  });
+
+  it('says what became of a trial that nothing can be told of', () => {
+    const study = studyOf(score, { trials: 5 });
+    for (const result of [1, new Error('lost')]) study.tell(study.ask()?.number ?? 0, result);
+    const said = (trial: number): string => {
+      try {
+        study.tell(trial, 1);
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect([0, 1, 2, -1, 0.5].map(said)).toEqual(
+      [
+        'trial 0, which is not under way: it has finished already.',
+        'trial 1, which is not under way: it has failed already.',
+        'trial 2, which is not under way: it was never asked.',
+        'trial -1, which is not under way: it was never asked.',
+        'trial 0.5, which is not under way: it was never asked.',
+      ].map((end) => `Nothing can be told of ${end}`),
+    );
+    expect(() => study.report(2, 1, 1)).toThrow(/never asked/);
+  });
+
+  it('among several processes, leaves open trials to those who asked, and lets time pass', () => {
+    const past: StudyEvent[] = [];
+    const log = { past, append: (event: StudyEvent): void => void past.push(event) };
+    const dated = (seconds: number): TestClock =>
+      Object.assign(new TestClock(), { date: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString() });
+    const process = (seconds: number) =>
+      studyOf(score, { lag: 2, time: 20_000, shared: true, clock: dated(seconds), log: { ...log, past: [...past] } });
+    expect(process(0).ask()?.number).toBe(0);
+    expect(process(3).ask()?.number).toBe(1);
+    process(5).tell(1, 1);
+    expect(process(20).ask()).toBeUndefined();
+    expect(process(21).ask()).toBeUndefined();
+    process(22).tell(0, 1);
+    expect(past.map(({ type, at }) => [type, at])).toEqual([
+      ['study-started', 0],
+      ['trial-proposed', 0],
+      ['trial-proposed', 3000],
+      ['fold-scored', 5000],
+      ['trial-finished', 5000],
+      ['decided', 20_000],
+      ['fold-scored', 22_000],
+      ['trial-finished', 22_000],
+      ['study-finished', 22_000],
+    ]);
+    expect(past.flatMap((event) => (event.type === 'trial-finished' ? [event.milliseconds] : []))).toEqual([
+      2000, 22_000,
+    ]);
   });
 
   it('told by the trial instead of its number before anything is asked, names the trial', () => {

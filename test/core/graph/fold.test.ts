@@ -17,7 +17,7 @@ const FAILED: FoldEvent = {
 const reported = (step: number): FoldEvent => ({ ...REPORT, ...OF, step });
 
 function run(evaluate: Evaluate, deadline = Infinity, clock = new TestClock()): FoldRun {
-  return { evaluate, clock, time: () => 9, deadline };
+  return { evaluate, clock, time: () => 9, deadline, priced: false };
 }
 
 afterEach(() => {

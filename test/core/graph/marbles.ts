@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { expect } from 'vitest';
 import type { MetricInfo, Outcome, TrialProposed } from '@tunewright/core';
+import { ONCE } from '../../../core/src/study/repeats.js';
 import { RunningTrial } from '../../../core/src/study/running-trial.js';
 
 export const SCORE: MetricInfo = { name: 'score', goal: 'maximize', objective: true };
@@ -24,6 +25,7 @@ export function trialOf(folds: number, number = 7): RunningTrial {
     text: '{"x":0.5}',
     folds: all,
     allFolds: folds,
+    repeats: ONCE,
     metrics: [SCORE],
   });
 }

@@ -522,7 +522,7 @@ describe('ask and tell', () => {
 
   it('says what is wrong with the order of calls', async () => {
     const study = studyOf(square, { trials: 5 });
-    expect(() => study.tell(0, 1)).toThrow(/trial 0, which is not under way/);
+    expect(() => study.tell(0, 1)).toThrow(/trial 0, which is not under way: it was never asked/);
     const first = study.ask();
     expect(() => study.ask()).toThrow(/1 trials are untold/);
     expect(() => study.run()).toThrow(/driven by ask\(\) and tell\(\)/);

@@ -10,8 +10,10 @@ import type {
   Verdict,
 } from '@tunewright/core';
 import { Breath } from '../../../core/src/graph/breath.js';
+import { Pace } from '../../../core/src/graph/pace.js';
 import { trial$ } from '../../../core/src/graph/trial.js';
 import { Conductor } from '../../../core/src/study/conductor.js';
+import { ONCE } from '../../../core/src/study/repeats.js';
 import type { RunningTrial } from '../../../core/src/study/running-trial.js';
 import { seeded } from '../../../core/src/numeric/random.js';
 import { buildSpace } from '../../../core/src/space/space.js';
@@ -43,6 +45,7 @@ function setup(folds: number, stoppers: Conducted['stoppers'] = []): { conductor
     stoppers,
     metrics: [SCORE],
     folds,
+    repeats: ONCE,
     start: [],
     trials: 9,
     lag: 1,
@@ -66,7 +69,8 @@ function run(
   evaluate: Evaluate,
   { timeout = Infinity, clock = new TestClock() }: Timing = {},
 ): Observable<StudyEvent> {
-  return trial$(trial, { conductor, breath: new Breath(clock), evaluate, clock, time: () => 9, seed: 1, timeout });
+  const [breath, pace] = [new Breath(clock), new Pace(clock, undefined)];
+  return trial$(trial, { conductor, breath, pace, evaluate, clock, time: () => 9, seed: 1, timeout, priced: false });
 }
 
 /** The type of each event, shortened to the letter of a marble. */

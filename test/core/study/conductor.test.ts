@@ -3,6 +3,7 @@ import type { MetricInfo, Proposal, SearcherPlugin, TrialResult } from '@tunewri
 import { seeded } from '../../../core/src/numeric/random.js';
 import { buildSpace } from '../../../core/src/space/space.js';
 import { Conductor } from '../../../core/src/study/conductor.js';
+import { ONCE } from '../../../core/src/study/repeats.js';
 
 const SCORE: MetricInfo = { name: 'score', goal: 'maximize', objective: true };
 
@@ -21,6 +22,7 @@ function conductorOf(proposals: readonly Partial<Proposal>[], metrics = [SCORE],
     stoppers: [],
     metrics,
     folds: 1,
+    repeats: ONCE,
     start: [],
     trials: 9,
     lag: 1,

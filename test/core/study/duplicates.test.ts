@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seeded, type MetricInfo, type TrialEnd } from '@tunewright/core';
 import { buildSpace } from '../../../core/src/space/space.js';
 import { Duplicates, type Candidate, type OnDuplicate } from '../../../core/src/study/duplicates.js';
+import { ONCE } from '../../../core/src/study/repeats.js';
 import { RunningTrial } from '../../../core/src/study/running-trial.js';
 import { int, parameter } from '../space/spaces.js';
 
@@ -20,7 +21,7 @@ function ended(number: number, x: number, type: 'trial-finished' | 'trial-failed
   const { point } = proposal;
   const trial = new RunningTrial(
     { type: 'trial-proposed', at: 0, trial: number, configuration, origin: 'model', repeat: 0 },
-    { point, text, folds: [1, 0], allFolds: 2, metrics: [SCORE] },
+    { point, text, folds: [1, 0], allFolds: 2, repeats: ONCE, metrics: [SCORE] },
   );
   const facts = { at: 1, trial: number, fitMilliseconds: 1, milliseconds: 2 };
   for (const fold of [1, 0])
@@ -53,7 +54,8 @@ describe('duplicates', () => {
     expect(duplicates.settle(candidate(1), 2)?.original).toEqual({
       trial: 0,
       milliseconds: 4,
-      folds: [
+      cost: 0,
+      measured: [
         { fold: 0, scores: { score: 0 }, trainScores: { score: 9 } },
         { fold: 1, scores: { score: 1 }, trainScores: { score: 9 } },
       ],

@@ -98,6 +98,7 @@ describe('a history', () => {
       scores: { accuracy: 0.7 },
       foldScores: Float64Array.of(0.8, 0.6),
       milliseconds: 10,
+      cost: 0,
     });
     expect(history).toMatchObject({ running: 0, foldsScored: 2, elapsed: 3, counts: { ...COUNTS, finished: 1 } });
   });

@@ -53,6 +53,27 @@ describe('select', () => {
     expect(select(historyOf([best, copy, outside]), rule)).toMatchObject({ trial: 0 });
   });
 
+  it('takes the error of the measurements where there is one fold', () => {
+    // A noise of 0.06 in 9 measurements is a standard error of 0.02.
+    const cheaper = (score: number): number | undefined => {
+      const history = new StudyHistory();
+      const repeats = { times: 9, aggregate: 'mean' };
+      const metrics = [{ name: 's', goal: 'maximize', objective: true }];
+      const scores = [0.9, score];
+      const events: object[] = [{ type: 'study-started', folds: 1, metrics, parameters: [], repeats }];
+      for (const [trial, s] of scores.entries()) {
+        events.push({ type: 'trial-proposed', trial, configuration: {} });
+        events.push({ type: 'fold-scored', trial, fold: 0, repeat: 0, scores: { s } });
+        const end = { scores: { s }, noise: { s: 0.06 }, milliseconds: 9 - trial };
+        events.push({ type: 'trial-finished', trial, ...end });
+      }
+      for (const event of events) history.record({ at: 0, ...event } as StudyEvent);
+      return select(history, 'one-standard-error')?.trial;
+    };
+    expect(cheaper(0.885)).toBe(1);
+    expect(cheaper(0.875)).toBe(0);
+  });
+
   it('has nothing to take when nothing finished', () => {
     expect(select(historyOf([]), 'cheapest-tied')).toBeUndefined();
   });

@@ -13,7 +13,7 @@ import { search } from '@tunewright/search';
 import { contextOf } from '../learning/support.js';
 
 export function callOf(trial = 0): ObjectiveContext {
-  return { ...contextOf(1), report: () => undefined, trial, seed: 42 };
+  return { ...contextOf(1), report: () => undefined, spend: () => undefined, trial, seed: 42 };
 }
 
 /** The complaint about what cannot be made; undefined when it can. */
@@ -33,7 +33,7 @@ interface Surroundings {
 }
 
 /** All events of a study of this objective that tries x = 1, 2 and 3. */
-export async function eventsOf(objective: object, surroundings: Surroundings): Promise<StudyEvent[]> {
+export async function eventsOf(objective: object, surroundings: Surroundings = {}): Promise<StudyEvent[]> {
   const definition = {
     name: 'calls',
     objective,

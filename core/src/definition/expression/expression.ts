@@ -133,6 +133,9 @@ function compileBinary({ operator, left, right }: jsep.BinaryExpression, names: 
   if (operator === '||') return (lookup) => truth(first(lookup), '||') || truth(second(lookup), '||');
   const apply = BINARY.get(operator);
   if (apply === undefined) throw unknownOperator(operator);
+  // jsep reads (-x) ** 2, mathematics -(x ** 2), JavaScript refuses it.
+  if (operator === '**' && left.type === 'UnaryExpression')
+    throw new ExpressionFault('a sign before ** can be read in two ways: write -pow(x, y) or pow(-x, y)');
   return (lookup) => apply(first(lookup), second(lookup));
 }
 

@@ -63,14 +63,16 @@ export function componentSchema(place: Place, context: Context): JsonSchema {
   const { definitions, registry } = context;
   return definitions.ref(place.name, () => {
     const manifests = place.kinds.flatMap((kind) => registry.list(kind));
+    const plugins = manifests.map((manifest) => ({
+      if: { properties: { use: { const: manifest.name } }, required: ['use'] },
+      then: pluginSchema(manifest, place, context),
+    }));
     return {
       type: 'object',
       properties: { use: useSchema(manifests, place.kinds) },
       required: ['use'],
-      allOf: manifests.map((manifest) => ({
-        if: { properties: { use: { const: manifest.name } }, required: ['use'] },
-        then: pluginSchema(manifest, place, context),
-      })),
+      // An empty list is no schema, and some kinds may have no plugin.
+      ...(plugins.length > 0 && { allOf: plugins }),
     };
   });
 }

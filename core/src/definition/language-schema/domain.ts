@@ -92,7 +92,7 @@ function rangeWith(own: JsonSchema, context: Context): JsonSchema {
 
 /** The alternatives are values of the schema. */
 function choice(schema: Schema, context: Context): JsonSchema {
-  const value = context.plain(schema, { ...closed(context), whole: true });
+  const value = context.plain(schema, closed(context));
   const branches = (value['anyOf'] as readonly JsonSchema[] | undefined) ?? [value];
   return choiceOf(takes(schema, ['number', 'integer']) ? [...branches, range(context)] : branches, context);
 }

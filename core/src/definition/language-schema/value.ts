@@ -9,7 +9,7 @@ import { mapped, type Context, type JsonSchema } from './words.js';
 const OWN: ReadonlySet<string> = new Set([
   ...['description', 'default', 'examples', 'anyOf', 'oneOf', '$ref', '$id', '$defs', 'definitions'],
   ...['properties', 'required', 'additionalProperties', 'patternProperties', 'items'],
-  ...['expects', 'component', 'activeWhen', 'path', 'scale'],
+  ...['expects', 'component', 'activeWhen', 'path', 'scale', 'repeats'],
 ]);
 
 /** A value with its notes, and the domains it may be drawn from. */
@@ -25,7 +25,7 @@ export function plainSchema(schema: Schema, context: Context): JsonSchema {
 /** The members of an object: `properties`, `required`, and what is said of other keys. */
 export function membersSchema(schema: Schema, context: Context): JsonSchema {
   const { properties = {}, required = [], patternProperties, additionalProperties: others } = schema;
-  const needed = required.filter((key) => context.whole === true || properties[key]?.default === undefined);
+  const needed = required.filter((key) => properties[key]?.default === undefined);
   return {
     properties: mapped(properties, (member) => valueSchema(member, context)),
     ...(needed.length > 0 && { required: needed }),

@@ -15,8 +15,6 @@ export interface Context {
   readonly open: boolean;
   /** Whether texts may come from the environment: in components. */
   readonly environment: boolean;
-  /** Whether all keys must be said, also those with a default: nothing is filled in inside alternatives. */
-  readonly whole?: boolean;
   /** The schema of a value that is written out; passed along because values contain domains and these values. */
   readonly plain: (schema: Schema, context: Context) => JsonSchema;
   /** A component inside a value; passed along because components contain values. */

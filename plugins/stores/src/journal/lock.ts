@@ -45,6 +45,7 @@ interface Holder {
   readonly since: string;
 }
 
+/** A file that is claimed, until it is released. */
 export interface Lock {
   release(): void;
 }

@@ -40,7 +40,18 @@ export function definitions(registry: Registry): fc.Arbitrary<JsonObject> {
     name: fc.constantFrom('a', 'my study'),
     search: component('searcher', closed, { lag: fc.integer({ min: 1, max: 4 }) }),
     earlyStopping: fc.array(component('stopper', closed, { id: fc.constantFrom('one', 'two') }), { maxLength: 2 }),
-    budget: fc.constantFrom<JsonObject>({ trials: 5 }, { time: '1.5h' }, { trials: 2, time: '10s' }),
+    budget: fc.constantFrom<JsonObject>(
+      { trials: 5 },
+      { time: '1.5h' },
+      { trials: 2, time: '10s' },
+      { cost: 9, costUnit: 'J' },
+    ),
+    repeats: fc.constantFrom<Json>(
+      1,
+      4,
+      { times: 2, aggregate: 'median' },
+      { times: 9, aggregate: 'trimmed', share: 0.3 },
+    ),
     control: fc.record({ random: fraction, unstopped: fraction }, { requiredKeys: [], ...OBJECT }),
     onDuplicate: fc.constantFrom('reuse', 'remeasure', 'resample'),
     seed: fc.nat(),
@@ -50,6 +61,7 @@ export function definitions(registry: Registry): fc.Arbitrary<JsonObject> {
     run: fc.record(
       {
         concurrency: fc.integer({ min: 1, max: 4 }),
+        rate: fc.constantFrom('1/s', '60/2.5m'),
         order: fc.constantFrom('deterministic', 'fast'),
         store: component('store', closed),
       },
