@@ -30,8 +30,10 @@ function writeManifest(project: string, packages: readonly Packed[]): void {
   for (const tool of ['typescript', '@types/node'])
     manifest.devDependencies[tool] = manifestIn(join(ROOT, 'node_modules', tool)).version;
   manifest.overrides = {};
-  for (const { manifest: own, tarball } of packages) {
-    if (own.name === 'tunewright') manifest.dependencies[own.name] = `file:${tarball}`;
+  for (const packed of packages) {
+    const { manifest: own, tarball } = packed;
+    // Packages below the main one come with it.
+    if (own.name === 'tunewright' || isBeside(packed)) manifest.dependencies[own.name] = `file:${tarball}`;
     else manifest.overrides[own.name] = `file:${tarball}`;
   }
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest, null, 2));
@@ -59,11 +61,24 @@ async function checkPackages(tally: Tally, project: string, packages: readonly P
 
 /** Every export, as a module of types and as one that Node loads. */
 function writeExports(project: string, packages: readonly Packed[]): void {
+  // What the packages beside the main one build on has declarations that do not pass a strict check.
+  const beside = packages.filter(isBeside);
+  writeFileSync(join(project, 'every-export.ts'), importing(packages.filter((packed) => !isBeside(packed))));
+  writeFileSync(join(project, 'beside.mts'), importing(beside));
+  writeFileSync(join(project, 'tsconfig.beside.json'), '{ "extends": "./tsconfig.json", "include": ["beside.mts"] }');
+  writeFileSync(join(project, 'beside.mjs'), importing(beside));
+}
+
+/** Whether a package is installed by its own name: it works with `tunewright` and is no part of it. */
+function isBeside({ manifest }: Packed): boolean {
+  return manifest.peerDependencies?.['tunewright'] !== undefined;
+}
+
+function importing(packages: readonly Packed[]): string {
   const specifiers = packages.flatMap(({ manifest }) => exportsOf(manifest));
   const lines = specifiers.map((specifier, i) => `import * as export${i} from '${specifier}';`);
   const all = specifiers.map((_, i) => `export${i}`).join(', ');
-  const text = `${lines.join('\n')}\nfor (const names of [${all}]) if (Object.keys(names).length === 0) process.exitCode = 1;\n`;
-  writeFileSync(join(project, 'every-export.ts'), text);
+  return `${lines.join('\n')}\nfor (const names of [${all}]) if (Object.keys(names).length === 0) process.exitCode = 1;\n`;
 }
 
 async function checkTypes(tally: Tally, project: string): Promise<void> {
@@ -76,8 +91,12 @@ async function checkTypes(tally: Tally, project: string): Promise<void> {
   await tally.check('the five lines need no types of Node', () => {
     demandTypes(project, 'tsconfig.browser.json');
   });
+  await tally.check('the declarations of packages beside it are sound', () => {
+    demandTypes(project, 'tsconfig.beside.json');
+  });
   await tally.check('every export loads', async () => {
     await demand('node', ['dist/every-export.js'], project);
+    await demand('node', ['beside.mjs'], project);
   });
 }
 
